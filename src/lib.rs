@@ -1,0 +1,1 @@
+//! Rungbook: a planner for business-to-business selling.
