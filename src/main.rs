@@ -2,6 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    console_error_panic_hook::set_once();
+    // What index.html shows until now; see there.
+    if let Some(opening) = leptos::prelude::document().get_element_by_id("opening") {
+        opening.remove();
+    }
     leptos::mount::mount_to_body(|| "Rungbook");
 }
 
