@@ -1,0 +1,174 @@
+//! Companies that buy or may buy, and the people there.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    Id, Key,
+    money::Money,
+    shape::{Keyed, record, shape, words},
+    unit::Unit,
+    words::{Name, Note},
+};
+
+words! {
+    /// How goods reach the buyer (M2).
+    pub enum ChannelKind {
+        /// Buys to sell on.
+        Distributor,
+        /// Uses what it buys.
+        Industrial,
+        /// Neither.
+        Other,
+    }
+}
+
+words! {
+    /// How high potential or relationship is (M263).
+    pub enum Score { /// High.
+        High, /// Medium.
+        Medium, /// Low.
+        Low, }
+}
+
+record! {
+    /// A company that buys or may buy (M312).
+    pub struct Account {
+        /// What people call it.
+        pub name: Name,
+        /// The account it belongs to.
+        pub parent: Option<Id<Account>>,
+        /// Who looks after it.
+        pub owner: Option<Id<Unit>>,
+        /// Distributor, industrial customer or other (M2).
+        pub channel_kind: Option<ChannelKind>,
+        /// Its industry (M330).
+        pub industry: Name,
+        /// Its country.
+        pub country: Name,
+        /// Its domain or web address.
+        pub website: Name,
+        /// Sourced facts about its size (M331).
+        pub facts: Keyed<AccountFact>,
+        /// Yearly revenue, for criteria such as a least size (M331).
+        pub annual_revenue: Option<Money>,
+        /// People employed.
+        pub employees: Option<u32>,
+        /// Future business it could give (M263).
+        pub potential: Option<Score>,
+        /// How well we stand with it (M263).
+        pub relationship: Option<Score>,
+        /// Orders by itself, without a seller (M24).
+        pub automatic_ordering: Option<bool>,
+        /// A written contract exists (M24).
+        pub written_contract: Option<bool>,
+        /// Ids of this account in other systems, by system.
+        pub external_ids: BTreeMap<String, String>,
+        /// Notes.
+        pub notes: Note,
+    }
+}
+
+shape! {
+    /// A fact about an account with where it comes from.
+    pub struct AccountFact {
+        /// Its place in the list.
+        pub order: i64,
+        /// What is stated.
+        pub text: Name,
+        /// Who or what says so.
+        pub source: Name,
+        /// As of when.
+        pub on: Option<NaiveDate>,
+    }
+}
+
+record! {
+    /// A person at an account, or outside it (consultant, integrator).
+    pub struct Contact {
+        /// The person's name.
+        pub name: Name,
+        /// The company they work for; empty for people outside any account.
+        pub account: Option<Id<Account>>,
+        /// Job title.
+        pub title: Name,
+        /// E-mail address.
+        pub email: Name,
+        /// Telephone number.
+        pub phone: Name,
+        /// Their superior.
+        pub reports_to: Option<Id<Contact>>,
+        /// The day we first met.
+        pub first_met: Option<NaiveDate>,
+        /// Ids of this contact in other systems, by system.
+        pub external_ids: BTreeMap<String, String>,
+        /// Notes.
+        pub notes: Note,
+    }
+}
+
+record! {
+    /// A running agreement with an account (M21, M272).
+    pub struct Contract {
+        /// The customer.
+        pub account: Id<Account>,
+        /// What it is for.
+        pub product: Option<Id<Product>>,
+        /// What people call it.
+        pub name: Name,
+        /// First day.
+        pub from: Option<NaiveDate>,
+        /// Last day.
+        pub to: Option<NaiveDate>,
+        /// Days before the end by which notice must be given.
+        pub notice_days: Option<u32>,
+        /// Worth a year.
+        pub amount_a_year: Option<Money>,
+        /// Goes on by itself unless ended.
+        pub auto_renew: Option<bool>,
+        /// Exists on paper.
+        pub written: Option<bool>,
+        /// The contract that followed it.
+        pub renewed_by: Option<Id<Contract>>,
+        /// Ids of this contract in other systems, by system.
+        pub external_ids: BTreeMap<String, String>,
+    }
+}
+
+record! {
+    /// Something we sell.
+    pub struct Product {
+        /// What people call it.
+        pub name: Name,
+        /// The family it belongs to.
+        pub family: Name,
+        /// List price of one.
+        pub list_price: Option<Money>,
+        /// Ids of this product in other systems, by system.
+        pub external_ids: BTreeMap<String, String>,
+    }
+}
+
+impl Account {
+    pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
+        self.parent.iter().for_each(|id| see(id.into()));
+        self.owner.iter().for_each(|id| see(id.into()));
+    }
+}
+impl Contact {
+    pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
+        self.account.iter().for_each(|id| see(id.into()));
+        self.reports_to.iter().for_each(|id| see(id.into()));
+    }
+}
+impl Contract {
+    pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
+        see((&self.account).into());
+        self.product.iter().for_each(|id| see(id.into()));
+        self.renewed_by.iter().for_each(|id| see(id.into()));
+    }
+}
+impl Product {
+    pub(super) fn references(&self, _: &mut dyn FnMut(Key)) {}
+}

@@ -1,0 +1,47 @@
+//! The records of a plan, and the one way to change them.
+#![deny(clippy::arithmetic_side_effects)]
+
+pub mod account;
+pub mod activity;
+pub mod answer;
+pub mod change;
+pub mod id;
+pub mod key_player;
+pub mod lead;
+pub mod money;
+pub mod opportunity;
+pub mod opportunity_plan;
+pub mod plan;
+pub mod playbook;
+pub mod revision;
+mod shape;
+pub mod table;
+pub mod unit;
+pub mod value;
+pub mod words;
+pub mod workspace;
+
+pub use account::{Account, AccountFact, ChannelKind, Contact, Contract, Product, Score};
+pub use activity::{Action, Activity, ActivityKind, Transaction, TransactionKind};
+pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subject, ToldBy};
+pub use change::{Change, ChangeError};
+pub use id::{Id, Ids};
+pub use key_player::{
+    Access, BuyingRole, Concern, ConcernState, Influence, InfluenceLine, KeyPlayer, LineKind, Stance,
+};
+pub use lead::{ContactMade, Lead, LeadLevel, LeadState};
+pub use money::{Currency, Money, MoneyError};
+pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Outcome, SaleKind, StageVisit, Standing};
+pub use opportunity_plan::OpportunityPlan;
+pub use plan::{Fault, Head, Plan, Rate, WorkspaceKind};
+pub use playbook::{
+    AnswerKind, Condition, Criterion, Department, Derivation, FactValue, FieldName, Gate, Killer, Operator, Phase,
+    Playbook, Question, Reason, ReasonRoot, RoleGuide, Source, Stage, Thresholds, VerdictKind,
+};
+pub use revision::{Revision, RevisionOf, Stamp};
+pub use shape::{Extra, Keyed};
+pub use table::{Key, Record, Recorded, Table, TableName, Tables};
+pub use unit::{Capacity, Quota, Unit, UnitLevel};
+pub use value::{Assumption, Benefit, BenefitKind, Firmness, Investment, Recurrence, Span, ValueProposition};
+pub use words::{NAME_MAX, NOTE_MAX, Name, Note, TooLong};
+pub use workspace::{Committed, Deed, Signature, Workspace};

@@ -1,0 +1,137 @@
+//! A plan: one playbook and tables of records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Id,
+    money::Currency,
+    playbook::Playbook,
+    shape::{Extra, shape, words},
+    table::{Key, TableName, Tables},
+    words::Name,
+};
+
+words! {
+    /// Whose data a plan holds.
+    #[derive(Default)]
+    pub enum WorkspaceKind {
+        /// The owner's.
+        #[default]
+        Own,
+        /// A shipped sample: fictitious.
+        Sample,
+    }
+}
+
+shape! {
+    /// What is true for the plan as a whole.
+    pub struct Head {
+        /// The plan's own id: two files of the same plan carry the same one.
+        pub id: Id<Plan>,
+        /// What people call it.
+        pub name: Name,
+        /// The currency in which figures are shown.
+        pub currency: Currency,
+        /// Other currencies in use, with the dated rates the owner entered.
+        pub rates: BTreeMap<Currency, BTreeMap<NaiveDate, Rate>>,
+        /// The month in which the fiscal year begins, 1 to 12; January where it says nothing.
+        pub fiscal_year_starts_in: Option<u32>,
+        /// Own or sample.
+        pub kind: WorkspaceKind,
+        /// The day it was made.
+        pub created: Option<NaiveDate>,
+    }
+}
+
+shape! {
+    /// An exchange rate as a whole ratio: `units` of the other currency are worth `plan_units` of the plan's.
+    pub struct Rate {
+        /// Major units of the other currency.
+        pub units: i64,
+        /// Major units of the plan's currency.
+        pub plan_units: i64,
+    }
+}
+
+/// All of it: one file (M260).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Plan {
+    /// Name, currency, calendar.
+    pub head: Head,
+    /// The method.
+    pub playbook: Playbook,
+    /// The records.
+    pub tables: Tables,
+    /// Tables that a newer version wrote.
+    pub extra: Extra,
+}
+
+/// Why a plan does not hang together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A record refers to one that does not exist.
+    #[error("{from} refers to {to}, which does not exist")]
+    Dangling {
+        /// The record; nothing for the playbook.
+        from: String,
+        /// What it refers to.
+        to: Key,
+    },
+}
+
+impl Plan {
+    /// True when a record, or a part of the playbook, has this key.
+    pub fn has(&self, key: &Key) -> bool {
+        fn found<T>(id: &str, list: &BTreeMap<Id<T>, T>) -> bool {
+            Id::new(id).is_ok_and(|id| list.contains_key(&id))
+        }
+        match key.table {
+            TableName::Stage => found(&key.id, &self.playbook.stages),
+            TableName::Question => found(&key.id, &self.playbook.questions),
+            TableName::Gate => found(&key.id, &self.playbook.gates),
+            TableName::Reason => found(&key.id, &self.playbook.reasons),
+            TableName::Source => found(&key.id, &self.playbook.sources),
+            _ => self.tables.has(key),
+        }
+    }
+
+    /// The first reference, if any, that leads nowhere: what a file is checked for before it is opened.
+    pub fn check(&self) -> Result<(), Fault> {
+        let mut fault = None;
+        self.playbook.references(&mut |to| {
+            if fault.is_none() && !self.has(&to) {
+                fault = Some(Fault::Dangling { from: "playbook".to_owned(), to });
+            }
+        });
+        self.tables.each(&mut |record| {
+            record.references(&mut |to| {
+                if fault.is_none() && !self.has(&to) {
+                    fault = Some(Fault::Dangling { from: record.key().to_string(), to });
+                }
+            });
+        });
+        fault.map_or(Ok(()), Err)
+    }
+
+    /// The records that refer to any of these, each named once with what it refers to; not those of the set itself.
+    pub fn referring_to(&self, keys: &BTreeSet<Key>) -> Vec<(Key, Key)> {
+        let mut found = Vec::new();
+        self.tables.each(&mut |record| {
+            let mut first = None;
+            record.references(&mut |to| {
+                if first.is_none() && keys.contains(&to) {
+                    first = Some(to);
+                }
+            });
+            if let Some(to) = first {
+                let from = record.key();
+                if !keys.contains(&from) {
+                    found.push((from, to));
+                }
+            }
+        });
+        found
+    }
+}
