@@ -1,0 +1,70 @@
+//! The reusable parts of the page. They know no sales rule and no plan: values come in, callbacks go out,
+//! and every word they show is handed to them, by a property or (for the few words each part needs itself) by [`PartWords`].
+
+mod badge;
+mod button;
+mod choice;
+mod dialog;
+mod drop;
+mod empty;
+mod field;
+mod figure;
+mod icon;
+mod menu;
+mod navigation;
+mod page;
+mod people;
+mod progress;
+mod search;
+mod table;
+mod toast;
+
+pub use badge::{Badge, SaveChip, SaveLook, Tone};
+pub use button::{Button, IconButton, LinkButton, Look, ToggleButton};
+pub use choice::{CheckboxField, Choice, ChoiceField, ChoiceLook, SelectField};
+pub use dialog::{Dialog, DialogLook};
+pub use drop::{DropZone, FileButton};
+pub use empty::{Empty, Picture};
+pub use field::{AreaField, Commit, Committed, Kind, TextField};
+pub use figure::Figure;
+pub use icon::{Glyph, Icon, Logo};
+pub use menu::{Menu, MenuItem};
+pub use navigation::{Crumb, Crumbs, Tab, Tabs};
+pub use page::{Card, Disclosure, ErrorSummary, Notice, PageHeader, Panel};
+pub use people::{Avatar, Dots, initials};
+pub use progress::{Meter, Progress, Ring, Skeleton};
+pub use search::{Found, SearchBox};
+pub use table::{Column, Sort, Table};
+pub use toast::{Toast, Toaster, Toasts};
+
+use leptos::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The words that parts need for themselves, in the reader's language. The shell provides them once.
+#[derive(Clone, Copy, Default)]
+pub struct PartWords {
+    pub close: &'static str,
+    pub cancel: &'static str,
+    pub undo: &'static str,
+    pub dismiss: &'static str,
+    pub why_we_ask: &'static str,
+    pub show_working: &'static str,
+    pub table: &'static str,
+    pub chart: &'static str,
+    pub optional: &'static str,
+    pub notices: &'static str,
+    pub breadcrumb: &'static str,
+    pub no_match: &'static str,
+}
+
+impl PartWords {
+    pub fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+}
+
+/// An id for an element that labels or describes another one; never the same twice in a page.
+pub fn fresh_id(kind: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{kind}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
