@@ -216,6 +216,8 @@ words! {
         AtLeast,
         /// At most.
         AtMost,
+        /// Less than: how a killer says that a least size is not met.
+        Below,
         /// The same.
         Is,
         /// Not the same.
