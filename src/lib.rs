@@ -1,7 +1,9 @@
 //! Rungbook: a planner for business-to-business selling. docs/ARCHITECTURE.md says how its parts hang together.
 
-pub mod method;
-pub mod model;
-
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod exchange;
+pub mod method;
+pub mod model;
+pub mod route;
+pub mod text;

@@ -2,12 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
-    // What index.html shows until now; see there.
-    if let Some(opening) = leptos::prelude::document().get_element_by_id("opening") {
-        opening.remove();
-    }
-    leptos::mount::mount_to_body(|| "Rungbook");
+    rungbook::app::start();
 }
 
 /// There is no native program of this name: the page is built for the browser with `make serve`.

@@ -37,7 +37,7 @@ impl<T> Id<T> {
         let mut text = String::with_capacity(16);
         // 16 digits of 5 bits: 80 of the bits, beyond the 64 that the plan file asks for.
         for place in (0..16u32).rev() {
-            let digit = usize::try_from((bits >> (place * 5)) & 31).unwrap_or(0);
+            let digit = usize::try_from(bits.wrapping_shr(place.wrapping_mul(5)) & 31).unwrap_or(0);
             text.push(char::from(*DIGITS.get(digit).unwrap_or(&b'0')));
         }
         Self(Arc::from(text), PhantomData)
@@ -139,7 +139,7 @@ impl Ids {
     }
 
     /// The next fresh id.
-    pub fn next<T>(&mut self) -> Id<T> {
+    pub fn fresh<T>(&mut self) -> Id<T> {
         Id::from_bits(self.next_bits())
     }
 
@@ -172,8 +172,8 @@ mod tests {
         let mut b = Ids::seeded(7);
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..10_000 {
-            let id: Id<()> = a.next();
-            assert_eq!(id, b.next::<()>());
+            let id: Id<()> = a.fresh();
+            assert_eq!(id, b.fresh::<()>());
             assert!(seen.insert(id));
         }
     }

@@ -61,7 +61,10 @@ impl FromStr for Stamp {
     type Err = NotAMoment;
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let wrong = || NotAMoment(text.chars().take(60).collect());
-        let (moment, count) = text.split_once("Z+").unwrap_or((text.strip_suffix('Z').ok_or_else(wrong)?, "0"));
+        let (moment, count) = match text.split_once("Z+") {
+            Some(parts) => parts,
+            None => (text.strip_suffix('Z').ok_or_else(wrong)?, "0"),
+        };
         let moment: NaiveDateTime = moment.parse().map_err(|_| wrong())?;
         Ok(Self { millis: moment.and_utc().timestamp_millis(), count: count.parse().map_err(|_| wrong())? })
     }

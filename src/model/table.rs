@@ -239,6 +239,19 @@ macro_rules! tables {
         }
 
         impl Tables {
+            /// Reads one table of a file by its name; false when no table has that name.
+            pub fn read_table<'de, A: MapAccess<'de>>(&mut self, name: &str, file: &mut A) -> Result<bool, A::Error> {
+                match name {
+                    $( $name => {
+                        if !self.$field.is_empty() {
+                            return Err(A::Error::custom(format_args!("the table {name} stands twice in the file")));
+                        }
+                        self.$field = file.next_value()?;
+                    } )*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
             pub(super) fn put(&mut self, record: Record) -> Option<Record> {
                 match record {
                     $( Record::$kind(record) => self.$field.insert(record.id.clone(), record).map(Record::$kind), )*

@@ -1,0 +1,48 @@
+//! The day and the moment, as the browser tells them; the only place where they are read.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// The calendar day here and now. Read from local year, month and day, never from a moment in UTC.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    NaiveDate::from_ymd_opt(year, now.get_month().saturating_add(1), now.get_date()).unwrap_or_default()
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+pub fn now_millis() -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // Whole milliseconds, far below 2^53.
+    let millis = js_sys::Date::now() as i64;
+    millis
+}
+
+/// The day as a signal that moves on at midnight.
+pub fn day_signal() -> ReadSignal<NaiveDate> {
+    let (day, set_day) = signal(today());
+    set_interval(
+        move || {
+            let now = today();
+            if day.get_untracked() != now {
+                set_day.set(now);
+            }
+        },
+        std::time::Duration::from_secs(30),
+    );
+    day
+}
+
+/// 128 random bits from the browser, to seed ids with.
+pub fn random_bits() -> u128 {
+    let mut bytes = [0u8; 16];
+    let filled = web_sys::window()
+        .and_then(|window| js_sys::Reflect::get(&window, &"crypto".into()).ok())
+        .and_then(|crypto| wasm_bindgen::JsCast::dyn_into::<web_sys::Crypto>(crypto).ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !filled {
+        // Without the browser's source, the moment and Math.random are the best there is.
+        let parts = [js_sys::Date::now().to_bits().to_le_bytes(), js_sys::Math::random().to_bits().to_le_bytes()];
+        return crate::model::id::hash_bits(&[&parts.concat()]);
+    }
+    u128::from_le_bytes(bytes)
+}

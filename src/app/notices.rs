@@ -1,0 +1,63 @@
+//! Short messages that come and go, each perhaps with an Undo.
+
+use leptos::prelude::*;
+
+use crate::text::Words;
+
+/// How long a message stays, in seconds.
+pub const NOTICE_SECONDS: u64 = 10;
+
+/// A short message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Counts up, so that two equal messages are two.
+    pub number: u64,
+    /// What it says.
+    pub words: Words,
+    /// Offers to take back what it speaks of.
+    pub offers_undo: bool,
+}
+
+impl Notice {
+    /// A message.
+    pub fn words(words: impl Into<Words>) -> Self {
+        Self { number: 0, words: words.into(), offers_undo: false }
+    }
+
+    /// A message about something that can be taken back.
+    pub fn with_undo(words: impl Into<Words>) -> Self {
+        Self { number: 0, words: words.into(), offers_undo: true }
+    }
+}
+
+/// The messages that stand on the page now.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    shown: RwSignal<Vec<Notice>>,
+    next: StoredValue<u64>,
+}
+
+impl Notices {
+    /// None yet.
+    pub fn start() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+
+    /// Shows a message for ten seconds.
+    pub fn tell(self, notice: Notice) {
+        let number = self.next.get_value().wrapping_add(1);
+        self.next.set_value(number);
+        self.shown.update(|shown| shown.push(Notice { number, ..notice }));
+        set_timeout(move || self.dismiss(number), std::time::Duration::from_secs(NOTICE_SECONDS));
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, number: u64) {
+        self.shown.update(|shown| shown.retain(|notice| notice.number != number));
+    }
+
+    /// The messages shown, oldest first.
+    pub fn shown(self) -> ReadSignal<Vec<Notice>> {
+        self.shown.read_only()
+    }
+}

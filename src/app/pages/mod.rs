@@ -1,0 +1,10 @@
+//! The views, one module each.
+
+pub mod board;
+pub mod figures;
+pub mod files;
+pub mod import;
+pub mod leads;
+pub mod nowhere;
+pub mod opportunity;
+pub mod settings;

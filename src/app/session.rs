@@ -1,0 +1,216 @@
+//! The page's only handle on the plan.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{
+    clock,
+    notices::{Notice, Notices},
+};
+use crate::{
+    model::{Change, ChangeError, Committed, Deed, Id, Ids, Name, Note, Plan, Signature, Workspace},
+    text::{Language, Say, Words, format::NumberStyle},
+};
+
+/// How it stands with the plan as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanState {
+    /// Being read from storage.
+    Opening,
+    /// There is none yet: the welcome view.
+    None,
+    /// Open, and may be changed.
+    Open,
+    /// Open for reading only.
+    ReadOnly,
+}
+
+/// The page's only handle on the plan: reads through figures, changes through `commit`.
+#[derive(Clone, Copy)]
+pub struct Session {
+    workspace: RwSignal<Workspace>,
+    state: RwSignal<PlanState>,
+    unsaved: RwSignal<Vec<Committed>>,
+    ids: StoredValue<Ids>,
+    me: RwSignal<Name>,
+    today: ReadSignal<NaiveDate>,
+    language: RwSignal<Language>,
+    numbers: StoredValue<NumberStyle>,
+    notices: Notices,
+}
+
+impl Session {
+    /// Starts without a plan.
+    pub fn start(numbers: NumberStyle, notices: Notices) -> Self {
+        Self {
+            workspace: RwSignal::new(Workspace::default()),
+            state: RwSignal::new(PlanState::Opening),
+            unsaved: RwSignal::new(Vec::new()),
+            ids: StoredValue::new(Ids::seeded(clock::random_bits())),
+            me: RwSignal::new(Name::default()),
+            today: clock::day_signal(),
+            language: RwSignal::new(Language::default()),
+            numbers: StoredValue::new(numbers),
+            notices,
+        }
+    }
+
+    /// The one of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// How it stands with the plan as a whole.
+    pub fn state(self) -> Signal<PlanState> {
+        self.state.into()
+    }
+
+    /// Opens a plan in the place of the one that is open; undo starts anew.
+    pub fn open(self, workspace: Workspace, state: PlanState) {
+        self.unsaved.set(Vec::new());
+        self.workspace.set(workspace);
+        self.state.set(state);
+    }
+
+    /// Closes the plan: the welcome view.
+    pub fn close(self) {
+        self.open(Workspace::default(), PlanState::None);
+    }
+
+    /// A figure, or anything else read from the plan: readers wake only when it differs.
+    pub fn figure<T>(self, read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.workspace.with(|workspace| read(workspace.plan())))
+    }
+
+    /// Reads the plan and follows it.
+    pub fn with_plan<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.workspace.with(|workspace| read(workspace.plan()))
+    }
+
+    /// Reads the plan once, as handlers do.
+    pub fn plan_now<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.workspace.with_untracked(|workspace| read(workspace.plan()))
+    }
+
+    /// Reads the plan with its revisions once.
+    pub fn workspace_now<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.workspace.with_untracked(read)
+    }
+
+    /// Reads the plan with its revisions and follows them.
+    pub fn with_workspace<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.workspace.with(read)
+    }
+
+    /// Makes a change: all of it, or none. A refusal is told to the user and given back.
+    pub fn commit(self, change: Change, deed: Deed) -> Result<(), ChangeError> {
+        self.commit_because(change, deed, Note::default())
+    }
+
+    /// Makes a change for which a reason was asked.
+    pub fn commit_because(self, change: Change, deed: Deed, why: Note) -> Result<(), ChangeError> {
+        if self.state.get_untracked() == PlanState::ReadOnly {
+            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+            return Ok(());
+        }
+        let signed = self.signature(why);
+        let made = self.workspace.try_update(|workspace| workspace.commit(change, deed, &signed));
+        self.settle(made.map(|result| result.map(Some)))
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) -> Result<(), ChangeError> {
+        let signed = self.signature(Note::default());
+        let made = self.workspace.try_update(|workspace| workspace.undo(&signed));
+        self.settle(made)
+    }
+
+    /// Makes the change again that was last taken back.
+    pub fn redo(self) -> Result<(), ChangeError> {
+        let signed = self.signature(Note::default());
+        let made = self.workspace.try_update(|workspace| workspace.redo(&signed));
+        self.settle(made)
+    }
+
+    fn settle(self, made: Option<Result<Option<Committed>, ChangeError>>) -> Result<(), ChangeError> {
+        match made {
+            Some(Ok(Some(committed))) if !committed.revisions.is_empty() => {
+                self.unsaved.update(|waiting| waiting.push(committed));
+                Ok(())
+            }
+            Some(Ok(_)) | None => Ok(()),
+            Some(Err(refusal)) => {
+                self.notices.tell(Notice::words(self.say(&refusal)));
+                Err(refusal)
+            }
+        }
+    }
+
+    fn signature(self, why: Note) -> Signature {
+        Signature { by: self.me.get_untracked(), now_millis: clock::now_millis(), why }
+    }
+
+    /// What undo would take back.
+    pub fn can_undo(self) -> Memo<Option<Deed>> {
+        Memo::new(move |_| self.workspace.with(Workspace::can_undo))
+    }
+
+    /// What redo would do again.
+    pub fn can_redo(self) -> Memo<Option<Deed>> {
+        Memo::new(move |_| self.workspace.with(Workspace::can_redo))
+    }
+
+    /// Commits that nobody has written down yet; the saver takes them from here.
+    pub fn unsaved(self) -> RwSignal<Vec<Committed>> {
+        self.unsaved
+    }
+
+    /// A fresh id for a record that is about to be made.
+    pub fn new_id<T>(self) -> Id<T> {
+        self.ids.try_update_value(Ids::fresh).unwrap_or_default()
+    }
+
+    /// Gives a source of fresh ids to a rule that makes several records.
+    pub fn with_ids<T>(self, make: impl FnOnce(&mut Ids) -> T) -> T {
+        let mut ids = Ids::seeded(self.ids.try_update_value(Ids::next_bits).unwrap_or_default());
+        make(&mut ids)
+    }
+
+    /// Who signs the changes.
+    pub fn me(self) -> RwSignal<Name> {
+        self.me
+    }
+
+    /// The day, as a signal.
+    pub fn today(self) -> ReadSignal<NaiveDate> {
+        self.today
+    }
+
+    /// The day, for handlers.
+    pub fn today_now(self) -> NaiveDate {
+        self.today.get_untracked()
+    }
+
+    /// The language spoken.
+    pub fn language(self) -> Language {
+        self.language.get_untracked()
+    }
+
+    /// Says words in the language spoken.
+    pub fn say(self, words: &dyn Say) -> Words {
+        words.say(self.language())
+    }
+
+    /// How numbers are written here.
+    pub fn numbers(self) -> NumberStyle {
+        self.numbers.get_value()
+    }
+
+    /// Short messages that come and go.
+    pub fn notices(self) -> Notices {
+        self.notices
+    }
+}

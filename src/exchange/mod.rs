@@ -1,0 +1,6 @@
+//! How plans and tables come in and go out as files.
+
+mod json_place;
+pub mod plan_file;
+
+pub use json_place::Place;

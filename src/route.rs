@@ -1,0 +1,205 @@
+//! Addresses to and from values. Every view, record and filter has an address, after the `#` so that any static host will do.
+
+use std::collections::BTreeMap;
+
+/// A place in the planner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Route {
+    /// Which view.
+    pub page: Page,
+    /// What the view is told: period, unit, filters, the opened tab.
+    pub query: BTreeMap<String, String>,
+}
+
+/// The views.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Page {
+    /// The ladder board: `#/`.
+    #[default]
+    Board,
+    /// The leads: `#/leads`, or one of them: `#/leads/ID`.
+    Leads(Option<String>),
+    /// One opportunity: `#/opportunities/ID`, or one of its parts: `#/opportunities/ID/interview`.
+    Opportunity(String, OpportunityTab),
+    /// The figures: `#/figures`.
+    Figures,
+    /// Plans, files, backups: `#/files`.
+    Files,
+    /// Import of tables: `#/import`.
+    Import,
+    /// Name, theme, currency, calendar: `#/settings`.
+    Settings,
+    /// An address that leads nowhere.
+    Unknown(String),
+}
+
+/// The parts of an opportunity's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OpportunityTab {
+    /// The plan, section by section.
+    #[default]
+    Plan,
+    /// The questions, one at a time or as one form.
+    Interview,
+    /// The people.
+    People,
+    /// What the customer gains, for what.
+    Value,
+    /// What happened.
+    History,
+}
+
+impl OpportunityTab {
+    /// All of them, in the order in which they stand on the page.
+    pub const ALL: [Self; 5] = [Self::Plan, Self::Interview, Self::People, Self::Value, Self::History];
+
+    /// The word in the address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Interview => "interview",
+            Self::People => "people",
+            Self::Value => "value",
+            Self::History => "history",
+        }
+    }
+}
+
+impl Route {
+    /// A view without filters.
+    pub fn to(page: Page) -> Self {
+        Self { page, query: BTreeMap::new() }
+    }
+
+    /// The same place with one thing more (or other) told; an empty value takes it away.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        if value.is_empty() {
+            self.query.remove(name);
+        } else {
+            self.query.insert(name.to_owned(), value.to_owned());
+        }
+        self
+    }
+
+    /// What the view was told under this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    /// Reads the part of an address after the `#`; what it does not know becomes `Page::Unknown`.
+    pub fn parse(hash: &str) -> Self {
+        let text = hash.trim_start_matches('#').trim_start_matches('/');
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let page = match words.as_slice() {
+            [] | ["board"] => Page::Board,
+            ["leads"] => Page::Leads(None),
+            ["leads", id] => Page::Leads(Some((*id).to_owned())),
+            ["opportunities", id] => Page::Opportunity((*id).to_owned(), OpportunityTab::Plan),
+            ["opportunities", id, tab] => match OpportunityTab::ALL.into_iter().find(|known| known.slug() == *tab) {
+                Some(tab) => Page::Opportunity((*id).to_owned(), tab),
+                None => Page::Unknown(text.to_owned()),
+            },
+            ["figures"] => Page::Figures,
+            ["files"] => Page::Files,
+            ["import"] => Page::Import,
+            ["settings"] => Page::Settings,
+            _ => Page::Unknown(text.to_owned()),
+        };
+        let query = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect();
+        Self { page, query }
+    }
+
+    /// The address of this place, with its `#`: fit for a link.
+    pub fn href(&self) -> String {
+        let mut text = match &self.page {
+            Page::Board => "#/".to_owned(),
+            Page::Leads(None) => "#/leads".to_owned(),
+            Page::Leads(Some(id)) => format!("#/leads/{}", encode(id)),
+            Page::Opportunity(id, OpportunityTab::Plan) => format!("#/opportunities/{}", encode(id)),
+            Page::Opportunity(id, tab) => format!("#/opportunities/{}/{}", encode(id), tab.slug()),
+            Page::Figures => "#/figures".to_owned(),
+            Page::Files => "#/files".to_owned(),
+            Page::Import => "#/import".to_owned(),
+            Page::Settings => "#/settings".to_owned(),
+            Page::Unknown(text) => format!("#/{text}"),
+        };
+        for (place, (name, value)) in self.query.iter().enumerate() {
+            text.push(if place == 0 { '?' } else { '&' });
+            text.push_str(&encode(name));
+            text.push('=');
+            text.push_str(&encode(value));
+        }
+        text
+    }
+}
+
+fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~:,".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match (byte, hex.and_then(|two| u8::from_str_radix(two, 16).ok())) {
+            (b'%', Some(decoded)) => {
+                out.push(decoded);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            _ => {
+                out.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_comes_back_from_its_address() {
+        let mut places = vec![
+            Route::to(Page::Board),
+            Route::to(Page::Board).with("owner", "a b&c=ü%/?#"),
+            Route::to(Page::Leads(None)),
+            Route::to(Page::Leads(Some("x/y z".into()))),
+            Route::to(Page::Figures).with("from", "2026-01-01").with("unit", "u1"),
+            Route::to(Page::Files),
+            Route::to(Page::Import),
+            Route::to(Page::Settings),
+        ];
+        places.extend(OpportunityTab::ALL.map(|tab| Route::to(Page::Opportunity("4f9k".into(), tab))));
+        for place in places {
+            assert_eq!(Route::parse(&place.href()), place, "{}", place.href());
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_is_not_taken_for_another() {
+        assert_eq!(Route::parse("#/nowhere").page, Page::Unknown("nowhere".into()));
+        assert_eq!(Route::parse("#/opportunities/x/nothing").page, Page::Unknown("opportunities/x/nothing".into()));
+        assert_eq!(Route::parse(""), Route::default());
+        assert_eq!(Route::parse("#%zz").page, Page::Unknown("%zz".into()));
+    }
+}

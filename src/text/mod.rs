@@ -1,0 +1,31 @@
+//! Every word, number and date that the user reads. One enum of words for each area; one sentence for each word and language,
+//! so that a missing word does not compile.
+
+pub mod format;
+pub mod shell;
+
+use std::borrow::Cow;
+
+/// A sentence or a word as people read it.
+pub type Words = Cow<'static, str>;
+
+/// The languages in which the planner speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+}
+
+/// Something that can be said to a person.
+pub trait Say {
+    /// In English.
+    fn english(&self) -> Words;
+
+    /// In the language asked for.
+    fn say(&self, language: Language) -> Words {
+        match language {
+            Language::English => self.english(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Words of the frame around every view.
+
+use super::{Say, Words};
+use crate::model::{ChangeError, Deed};
+
+/// Words of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShellWord {
+    /// The product's name.
+    Rungbook,
+    /// Link over the navigation.
+    SkipToContent,
+    /// The navigation's name.
+    Views,
+    /// The ladder board.
+    Ladder,
+    /// The leads.
+    Leads,
+    /// The figures.
+    Figures,
+    /// Plans and files.
+    Files,
+    /// Import of tables.
+    Import,
+    /// Settings.
+    Settings,
+    /// Undo, without anything to undo.
+    Undo,
+    /// Redo, without anything to redo.
+    Redo,
+    /// The search field.
+    Search,
+    /// Beside the name of a sample plan.
+    Sample,
+    /// An address that leads nowhere: heading.
+    NoSuchPlace,
+    /// An address that leads nowhere: what to do.
+    NoSuchPlaceAdvice,
+    /// The link back to the board.
+    ToTheLadder,
+    /// While the plan is being read.
+    Opening,
+    /// More views, on a phone.
+    More,
+}
+
+impl Say for ShellWord {
+    fn english(&self) -> Words {
+        match self {
+            Self::Rungbook => "Rungbook",
+            Self::SkipToContent => "Skip to content",
+            Self::Views => "Views",
+            Self::Ladder => "Ladder",
+            Self::Leads => "Leads",
+            Self::Figures => "Figures",
+            Self::Files => "Files",
+            Self::Import => "Import",
+            Self::Settings => "Settings",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Search => "Search",
+            Self::Sample => "Sample",
+            Self::NoSuchPlace => "There is nothing at this address",
+            Self::NoSuchPlaceAdvice => "The link may be old, or what it led to was removed. Your plan is as it was.",
+            Self::ToTheLadder => "Go to the ladder",
+            Self::Opening => "Opening your plan…",
+            Self::More => "More",
+        }
+        .into()
+    }
+}
+
+impl Say for Deed {
+    fn english(&self) -> Words {
+        match self {
+            Self::AddLead => "add lead",
+            Self::EditLead => "edit lead",
+            Self::ConvertLead => "convert lead",
+            Self::AddOpportunity => "add opportunity",
+            Self::EditOpportunity => "edit opportunity",
+            Self::MoveStage => "move on the ladder",
+            Self::Decide => "close or reopen",
+            Self::PassGate => "gate decision",
+            Self::AnswerQuestion => "answer",
+            Self::EditOpportunityPlan => "edit plan",
+            Self::EditBuyingGroup => "edit buying group",
+            Self::EditValueProposition => "edit value proposition",
+            Self::EditAccount => "edit account or contact",
+            Self::NoteActivity => "note activity",
+            Self::EditAction => "edit action",
+            Self::EditOrganisation => "edit organisation",
+            Self::Import => "import",
+            Self::EditPlaybook => "edit playbook",
+            Self::EditPlan => "edit plan settings",
+            Self::Remove => "remove",
+            Self::Merge => "merge",
+        }
+        .into()
+    }
+}
+
+impl Say for ChangeError {
+    fn english(&self) -> Words {
+        match self {
+            Self::NoSuchRecord(_) => "What you wanted to change is no longer there. Nothing was changed.".into(),
+            Self::Dangling { .. } => {
+                "This would point to something that is no longer there. Nothing was changed; reload and try again.".into()
+            }
+            Self::StillReferredTo(records) => format!(
+                "{} other records still point to this. Remove those first, or remove them together. Nothing was changed.",
+                records.len()
+            )
+            .into(),
+            Self::PlaybookLacks(_) => {
+                "The playbook would lack a part that is still in use. Nothing was changed.".into()
+            }
+            Self::TableFull(_) => {
+                "There is no room for more records of this kind: 100,000 is the limit. Nothing was changed.".into()
+            }
+        }
+    }
+}
+
+/// Told when somebody tries to change a plan that is open for reading only.
+pub fn read_only(language: super::Language) -> Words {
+    match language {
+        super::Language::English => "This plan is open for reading only. Save a copy to work on it.".into(),
+    }
+}
