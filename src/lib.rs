@@ -4,6 +4,7 @@
 pub mod app;
 pub mod exchange;
 pub mod method;
+pub mod metrics;
 pub mod model;
 pub mod route;
 pub mod text;

@@ -1,0 +1,106 @@
+//! Small arithmetic that figures share: means, medians, intervals.
+
+/// Mean and median of some numbers, with how many there were.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// How many numbers.
+    pub count: usize,
+    /// Their sum divided by how many.
+    pub mean: f64,
+    /// The middle one; halfway between the two middle ones where their number is even.
+    pub median: f64,
+    /// The least.
+    pub least: i64,
+    /// The greatest.
+    pub greatest: i64,
+}
+
+impl Spread {
+    /// Mean and median; nothing where there are no numbers.
+    pub fn of(mut numbers: Vec<i64>) -> Option<Self> {
+        numbers.sort_unstable();
+        let (least, greatest) = (*numbers.first()?, *numbers.last()?);
+        let sum: i128 = numbers.iter().map(|number| i128::from(*number)).sum();
+        Some(Self {
+            count: numbers.len(),
+            mean: sum as f64 / numbers.len() as f64,
+            median: middle(&numbers)?,
+            least,
+            greatest,
+        })
+    }
+}
+
+/// The middle number; nothing where there are none.
+pub fn median(mut numbers: Vec<i64>) -> Option<f64> {
+    numbers.sort_unstable();
+    middle(&numbers)
+}
+
+fn middle(sorted: &[i64]) -> Option<f64> {
+    let upper = sorted.len() / 2;
+    let high = *sorted.get(upper)?;
+    if sorted.len() % 2 == 1 {
+        return Some(high as f64);
+    }
+    let low = *sorted.get(upper.checked_sub(1)?)?;
+    Some((low as f64 + high as f64) / 2.0)
+}
+
+/// The range in which a share probably lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower end, 0 to 1.
+    pub low: f64,
+    /// Upper end, 0 to 1.
+    pub high: f64,
+}
+
+impl Interval {
+    /// True when a share lies in it, so that nothing can be said about being above or below.
+    pub fn holds(self, share: f64) -> bool {
+        self.low <= share && share <= self.high
+    }
+}
+
+/// The Wilson interval at 95 % for some successes out of a number of tries; nothing where there were none.
+pub fn wilson(won: i64, of: i64) -> Option<Interval> {
+    // The quantile of the normal distribution that leaves 2.5 % on each side.
+    const Z: f64 = 1.959_963_984_540_054;
+    if of <= 0 || won < 0 || won > of {
+        return None;
+    }
+    let (n, share) = (of as f64, won as f64 / of as f64);
+    let square = Z * Z;
+    let middle = (share + square / (2.0 * n)) / (1.0 + square / n);
+    let half = Z / (1.0 + square / n) * (share * (1.0 - share) / n + square / (4.0 * n * n)).sqrt();
+    Some(Interval { low: (middle - half).max(0.0), high: (middle + half).min(1.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_lies_halfway() {
+        assert_eq!(median(vec![4, 1, 3, 2]), Some(2.5));
+        assert_eq!(median(vec![9, 1, 5]), Some(5.0));
+        assert_eq!(median(vec![]), None);
+        let spread = Spread::of(vec![1, 2, 6]).unwrap();
+        assert_eq!((spread.count, spread.mean, spread.median), (3, 3.0, 2.0));
+        assert_eq!((spread.least, spread.greatest), (1, 6));
+        assert_eq!(Spread::of(vec![]), None);
+    }
+
+    #[test]
+    fn an_interval_never_leaves_nought_to_one() {
+        for of in 1..60 {
+            for won in 0..=of {
+                let Interval { low, high } = wilson(won, of).unwrap();
+                let share = won as f64 / of as f64;
+                assert!(0.0 <= low && low <= share + 1e-12 && share <= high + 1e-12 && high <= 1.0, "{won} of {of}");
+            }
+        }
+        assert_eq!(wilson(0, 0), None);
+    }
+}

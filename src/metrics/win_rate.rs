@@ -1,0 +1,100 @@
+//! Wins out of what was decided, in every view that the words allow, side by side.
+
+use super::{
+    facts::{Amount, Fact, Facts},
+    frame::{Counted, Frame, Mode},
+    stale::{Usual, stale_because},
+    tally::{Group, View, WhyNoValue},
+};
+
+/// Win rates of a scope in a period: all views, so that the reader sees how much the open opportunities hide (M45-M58).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WinRate {
+    /// By close date or by cohort.
+    pub mode: Mode,
+    /// The won.
+    pub won: Group,
+    /// The lost, and those without a decision.
+    pub lost: Group,
+    /// The open ones that are not stale.
+    pub fresh: Group,
+    /// The open ones that are stale.
+    pub stale: Group,
+    /// Won / (won + lost).
+    pub closed: View,
+    /// Won / (won + lost + stale open).
+    pub stale_as_lost: View,
+    /// Won / (won + lost + open).
+    pub pursued: View,
+    /// As if every open one were lost.
+    pub lowest: View,
+    /// As if every open one were won.
+    pub highest: View,
+    /// Fewer are decided than the playbook wants for a rate: "too few to say", shown with its interval.
+    pub too_few: bool,
+}
+
+impl WinRate {
+    /// All open ones, stale or not.
+    pub fn open(&self) -> Group {
+        self.fresh.and(self.stale)
+    }
+
+    /// How many are decided.
+    pub fn decided(&self) -> i64 {
+        self.won.count.saturating_add(self.lost.count)
+    }
+}
+
+/// The win rates of some opportunities.
+pub fn win_rate(facts: &Facts, rows: &[usize], frame: Frame) -> WinRate {
+    let usual = Usual::of(facts, rows);
+    let (mut won, mut lost, mut fresh, mut stale) =
+        (Group::default(), Group::default(), Group::default(), Group::default());
+    for fact in rows.iter().filter_map(|row| facts.rows.get(*row)) {
+        match frame.counted(fact) {
+            Counted::Won => won.add(fact),
+            Counted::Lost => lost.add(fact),
+            Counted::Open if stale_because(facts, fact, &usual, frame.today).is_some() => stale.add(fact),
+            Counted::Open => fresh.add(fact),
+            Counted::Out(_) => {}
+        }
+    }
+    let none = Group::default();
+    let open = fresh.and(stale);
+    let few = i64::from(facts.thresholds.few_decided);
+    WinRate {
+        mode: frame.mode,
+        won,
+        lost,
+        fresh,
+        stale,
+        closed: View::of_groups(won, lost, none),
+        stale_as_lost: View::of_groups(won, lost, stale),
+        pursued: View::of_groups(won, lost, open),
+        lowest: View::of_groups(won, lost, open),
+        highest: highest(won, lost, open),
+        too_few: won.count.saturating_add(lost.count) < few,
+    }
+}
+
+/// As if every open one were won; by amount under the same conditions as the other views.
+fn highest(won: Group, lost: Group, open: Group) -> View {
+    let view = View::of_groups(won.and(open), lost, Group::default());
+    if open.lacks_amounts() {
+        return View { by_amount: view.by_amount.hidden(WhyNoValue::OpenWithoutAmounts), ..view };
+    }
+    view
+}
+
+impl Group {
+    /// One more opportunity.
+    pub fn add(&mut self, fact: &Fact) {
+        self.count = self.count.saturating_add(1);
+        match fact.amount {
+            Amount::Known(0) | Amount::Missing => self.without_amount = self.without_amount.saturating_add(1),
+            Amount::Known(minor) => self.amount = self.amount.saturating_add(minor),
+            Amount::Elsewhere(_) => self.elsewhere = self.elsewhere.saturating_add(1),
+        }
+    }
+}
