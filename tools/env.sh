@@ -17,3 +17,5 @@ CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver || true)}"
 export CHROMIUM CHROMEDRIVER
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+# Seconds the browser tests of the wasm may take in all; the default of 20 is short on a busy machine.
+export WASM_BINDGEN_TEST_TIMEOUT=300

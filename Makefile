@@ -1,0 +1,67 @@
+# Two commands do everything: `make serve` and `make test`. Each first installs what is missing (tools/setup.sh).
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# What the first load may weigh, brotli, in thousands of bytes, and how many files it may fetch.
+FIRST_LOAD_KB := 250
+FIRST_LOAD_FILES := 6
+PORT ?= 8080
+# Cases each property test tries: many in `make test`, few in `make check`.
+PROPTEST_CASES ?= 2000
+
+WASM := --target wasm32-unknown-unknown
+TOOLS := source tools/env.sh
+
+.PHONY: help setup setup-test serve dist sizes test check fmt clippy test-native test-doc test-web test-browser bench lighthouse
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+setup: ## install what building the page needs
+	@tools/setup.sh build
+
+setup-test:
+	@tools/setup.sh test
+
+serve: setup ## build the planner, serve it and rebuild it as files change
+	@echo "The planner will be at http://127.0.0.1:$(PORT)/ once the first build is through."
+	@$(TOOLS) && exec trunk serve --offline --port $(PORT)
+
+dist: setup ## build the static files for any host, and weigh them
+	@$(TOOLS) && trunk build --release --offline
+	@$(MAKE) sizes
+
+sizes:
+	@node tools/sizes.mjs dist $(FIRST_LOAD_KB) $(FIRST_LOAD_FILES)
+
+test: setup-test fmt clippy test-doc test-native test-web dist test-browser ## everything that must hold before a change is in
+
+check: fmt clippy ## the fast part of it
+	@PROPTEST_CASES=32 tools/native-tests.sh
+
+fmt:
+	cargo fmt --check
+
+clippy:
+	cargo clippy --quiet --locked --all-targets -- -D warnings
+	cargo clippy --quiet --locked $(WASM) --lib --bins --test web -- -D warnings
+
+test-doc:
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --document-private-items --lib
+
+test-native:
+	@PROPTEST_CASES=$(PROPTEST_CASES) tools/native-tests.sh
+
+test-web:
+	@$(TOOLS) && cargo test --locked $(WASM) --test web
+
+test-browser:
+	@$(TOOLS) && cd tests/browser && playwright test
+
+bench: ## time the figures natively
+	cargo bench --locked
+
+lighthouse: setup-test dist ## let Lighthouse judge the built page (not part of make test)
+	@tools/audit/run.sh

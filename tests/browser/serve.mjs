@@ -1,0 +1,53 @@
+// A static host for the tests: a folder under a base path, packed as real hosts pack it.
+//   node serve.mjs FOLDER PORT /base/path/
+import { createServer } from 'node:http';
+import { readFileSync, statSync } from 'node:fs';
+import { extname, join, normalize, resolve } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { pathToFileURL } from 'node:url';
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json', '.csv': 'text/csv; charset=utf-8',
+};
+
+/** Serves `folder` under `base`; anything else is a plain 404, so that a path that leaves the base shows. */
+export function serve(folder, port, base) {
+  const root = resolve(folder);
+  const packed = new Map();
+
+  const answer = (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+    const file = path.startsWith(base) ? join(root, normalize('/' + path.slice(base.length))) : '';
+    const read = file && fileOf(file.endsWith('/') ? `${file}index.html` : file);
+    if (!read) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+    const { name, modified } = read;
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : '';
+    const headers = {
+      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      'cache-control': /-[0-9a-f]{16}/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'x-content-type-options': 'nosniff', vary: 'accept-encoding',
+      ...(encoding && { 'content-encoding': encoding }),
+    };
+    const key = `${name} ${encoding} ${modified}`;
+    if (!packed.has(key)) packed.set(key, pack(readFileSync(name), encoding));
+    response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : packed.get(key));
+  };
+  return createServer((request, response) => {
+    try { answer(request, response); } catch (error) { response.writeHead(400).end(String(error)); }
+  }).listen(port, '127.0.0.1');
+}
+
+function fileOf(name) {
+  const found = statSync(name, { throwIfNoEntry: false });
+  return found?.isFile() ? { name, modified: found.mtimeMs } : undefined;
+}
+
+const pack = (bytes, encoding) => encoding === 'br' ? brotliCompressSync(bytes) : encoding === 'gzip' ? gzipSync(bytes) : bytes;
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [folder, port, base] = process.argv.slice(2);
+  serve(folder, Number(port), base).on('listening', () => console.log(`http://127.0.0.1:${port}${base}`));
+}
