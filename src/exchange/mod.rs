@@ -1,5 +1,6 @@
 //! How plans and tables come in and go out as files.
 
+pub mod import;
 mod json_place;
 pub mod plan_file;
 
