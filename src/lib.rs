@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod chart;
 pub mod exchange;
 pub mod method;
 pub mod metrics;

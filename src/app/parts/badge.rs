@@ -1,4 +1,4 @@
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Label};
 use leptos::prelude::*;
 
 /// What a mark means. Each tone has its own drawing, so that colour is never the only sign.
@@ -39,7 +39,7 @@ impl Tone {
 /// A word or two about a thing, with a drawing.
 #[component]
 pub fn Badge(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into, optional)] tone: Signal<Tone>,
     #[prop(optional)] icon: Option<Icon>,
     #[prop(into, optional)] title: String,
@@ -67,10 +67,10 @@ pub enum SaveLook {
 #[component]
 pub fn SaveChip(
     #[prop(into)] look: Signal<SaveLook>,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     /// The time of the last save, or what to do about a failed one.
     #[prop(into, optional)]
-    detail: Signal<String>,
+    detail: Label,
 ) -> AnyView {
     let class = move || match look.get() {
         SaveLook::Saved => "save-chip good",

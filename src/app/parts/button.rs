@@ -1,5 +1,6 @@
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Label};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// How loudly a button asks to be pressed. One primary button a view.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -25,11 +26,11 @@ impl Look {
 /// A button with words. When it cannot be used now, `refused` says why: it stays focusable, is read out as unavailable and shows the reason.
 #[component]
 pub fn Button(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into)] on_press: Callback<()>,
     #[prop(optional)] look: Look,
     #[prop(optional)] icon: Option<Icon>,
-    #[prop(into, optional)] refused: Signal<Option<String>>,
+    #[prop(into, optional)] refused: Signal<Option<Cow<'static, str>>>,
     /// Submits the form it stands in.
     #[prop(optional)]
     submit: bool,
@@ -59,7 +60,7 @@ pub fn Button(
 /// A button that is only a drawing; its label is its name for screen readers and its tooltip.
 #[component]
 pub fn IconButton(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into)] icon: Signal<Icon>,
     #[prop(into)] on_press: Callback<()>,
     #[prop(into, optional)] disabled: Signal<bool>,
@@ -86,7 +87,7 @@ pub fn IconButton(
 /// A button that is on or off.
 #[component]
 pub fn ToggleButton(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into)] pressed: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
     #[prop(optional)] icon: Option<Icon>,
@@ -108,8 +109,8 @@ pub fn ToggleButton(
 /// A link that looks like a button: it goes somewhere, it changes nothing.
 #[component]
 pub fn LinkButton(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] href: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into)] href: Label,
     #[prop(optional)] look: Look,
     #[prop(optional)] icon: Option<Icon>,
 ) -> AnyView {

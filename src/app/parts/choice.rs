@@ -1,24 +1,25 @@
 //! Choosing: one of few (radio buttons), one of many (a list), yes or no (a box to tick).
 
 use super::field::{Commit, Committed, FieldError, Frame};
-use super::{Disclosure, PartWords, fresh_id};
+use super::{Disclosure, Label, PartWords, fresh_id};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// One thing that can be chosen: what the plan calls it, what the person reads, and a line of explanation (may be empty).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Choice {
     pub value: String,
-    pub label: String,
-    pub note: String,
+    pub label: Cow<'static, str>,
+    pub note: Cow<'static, str>,
 }
 
 impl Choice {
-    pub fn new(value: impl ToString, label: impl ToString) -> Self {
-        Self { value: value.to_string(), label: label.to_string(), note: String::new() }
+    pub fn new(value: impl ToString, label: impl Into<Cow<'static, str>>) -> Self {
+        Self { value: value.to_string(), label: label.into(), note: Cow::default() }
     }
 
-    pub fn with_note(self, note: impl ToString) -> Self {
-        Self { note: note.to_string(), ..self }
+    pub fn with_note(self, note: impl Into<Cow<'static, str>>) -> Self {
+        Self { note: note.into(), ..self }
     }
 }
 
@@ -34,12 +35,12 @@ pub enum ChoiceLook {
 /// One of many, in a list that opens.
 #[component]
 pub fn SelectField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into)] value: Label,
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(into)] on_commit: Commit,
-    #[prop(into, optional)] hint: Signal<String>,
-    #[prop(into, optional)] why: Signal<String>,
+    #[prop(into, optional)] hint: Label,
+    #[prop(into, optional)] why: Label,
     #[prop(optional)] optional: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> AnyView {
@@ -76,13 +77,13 @@ pub fn SelectField(
 /// One of few, all in sight. Arrow keys walk, as in any radio group.
 #[component]
 pub fn ChoiceField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into)] value: Label,
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(into)] on_commit: Commit,
     #[prop(optional)] look: ChoiceLook,
-    #[prop(into, optional)] hint: Signal<String>,
-    #[prop(into, optional)] why: Signal<String>,
+    #[prop(into, optional)] hint: Label,
+    #[prop(into, optional)] why: Label,
     #[prop(into, optional)] disabled: Signal<bool>,
     /// The label is already on the screen (a question as the page's heading): keep it for screen readers only.
     #[prop(optional)]
@@ -99,10 +100,7 @@ pub fn ChoiceField(
     view! {
         <fieldset class="field" aria-describedby=described disabled=move || disabled.get()>
             <legend class="field-label" class:visually-hidden=quiet_label>{move || label.get()}</legend>
-            {move || {
-                let hint = hint.get();
-                (!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })
-            }}
+            {move || hint.some().map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })}
             <div class=class>
                 {move || {
                     refused.track();
@@ -115,11 +113,7 @@ pub fn ChoiceField(
                 }}
             </div>
             <FieldError id=error_id error />
-            {move || {
-                let why = why.get();
-                (!why.is_empty())
-                    .then(|| view! { <Disclosure title=words.why_we_ask><p class="field-why">{why.clone()}</p></Disclosure> })
-            }}
+            {move || why.some().map(|why| view! { <Disclosure title=words.why_we_ask><p class="field-why">{why.clone()}</p></Disclosure> })}
         </fieldset>
     }
     .into_any()
@@ -141,10 +135,10 @@ fn radio(chosen: bool, option: Choice, name: String, commit: Callback<(String,)>
 /// Yes or no, taken at once.
 #[component]
 pub fn CheckboxField(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into)] checked: Signal<bool>,
     #[prop(into)] on_commit: Callback<(bool,), Committed>,
-    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] hint: Label,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> AnyView {
     let error = RwSignal::new(None);
@@ -165,10 +159,7 @@ pub fn CheckboxField(
                 />
                 <span class="choice-words">
                     <span class="choice-label">{move || label.get()}</span>
-                    {move || {
-                        let hint = hint.get();
-                        (!hint.is_empty()).then(|| view! { <span class="choice-note">{hint}</span> })
-                    }}
+                    {move || hint.some().map(|hint| view! { <span class="choice-note">{hint}</span> })}
                 </span>
             </label>
             <FieldError id=error_id error />
@@ -178,7 +169,7 @@ pub fn CheckboxField(
 }
 
 /// A refused choice shows its reason and jumps back to what the plan holds.
-fn settle(done: Committed, error: RwSignal<Option<String>>, refused: RwSignal<()>) {
+fn settle(done: Committed, error: RwSignal<Option<Cow<'static, str>>>, refused: RwSignal<()>) {
     match done {
         Ok(()) => error.set(None),
         Err(why) => {

@@ -1,4 +1,4 @@
-use super::{Icon, IconButton, PartWords, fresh_id};
+use super::{Icon, IconButton, Label, PartWords, fresh_id};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -27,7 +27,7 @@ impl DialogLook {
 /// Its content is made when it opens and dropped when it closes.
 #[component]
 pub fn Dialog(
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: Label,
     #[prop(into)] open: Signal<bool>,
     /// Asked to close (Escape, the cross, a click beside it): set `open` to false.
     #[prop(into)]

@@ -1,12 +1,12 @@
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Label};
 use leptos::{html, prelude::*};
 
 /// The page takes files: drag one anywhere over it and the whole page says so.
 /// Only files are taken; dragged text or a card of the board passes by.
 #[component]
 pub fn DropZone(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into, optional)] hint: Label,
     on_files: Callback<(Vec<web_sys::File>,)>,
     children: Children,
 ) -> AnyView {
@@ -61,7 +61,7 @@ pub fn DropZone(
 /// A button that lets the person pick files; the same file can be picked twice.
 #[component]
 pub fn FileButton(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     on_files: Callback<(Vec<web_sys::File>,)>,
     /// Endings the picker offers first, as in ".csv,.txt".
     #[prop(into, optional)]

@@ -1,3 +1,4 @@
+use super::Label;
 use leptos::prelude::*;
 
 /// What the drawing of an empty place shows.
@@ -15,8 +16,8 @@ pub enum Picture {
 /// An empty place: why it is empty, and what to do about it.
 #[component]
 pub fn Empty(
-    #[prop(into)] title: Signal<String>,
-    #[prop(into, optional)] line: Signal<String>,
+    #[prop(into)] title: Label,
+    #[prop(into, optional)] line: Label,
     #[prop(optional)] picture: Picture,
     #[prop(into, optional)] actions: ViewFnOnce,
 ) -> AnyView {
@@ -24,10 +25,7 @@ pub fn Empty(
         <div class="empty">
             <EmptyPicture picture />
             <h2>{move || title.get()}</h2>
-            {move || {
-                let line = line.get();
-                (!line.is_empty()).then(|| view! { <p>{line}</p> })
-            }}
+            {move || line.some().map(|line| view! { <p>{line}</p> })}
             <div class="row empty-actions">{actions.run()}</div>
         </div>
     }

@@ -1,12 +1,13 @@
 //! Fields: a value comes in, a finished text goes out. A field never writes the plan and never follows each key:
 //! it commits when the person leaves it or presses Enter, keeps a refused text with the reason, and gives the old value back on Escape.
 
-use super::{Disclosure, PartWords, fresh_id};
+use super::{Disclosure, Label, PartWords, fresh_id};
 use leptos::{ev, prelude::*};
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 
 /// Taken, or refused with a sentence that says what to do.
-pub type Committed = Result<(), String>;
+pub type Committed = Result<(), Cow<'static, str>>;
 /// What a field does with a finished text.
 pub type Commit = Callback<(String,), Committed>;
 
@@ -45,10 +46,10 @@ impl Kind {
 /// What stands around every control.
 pub(super) struct Frame {
     pub id: String,
-    pub label: Signal<String>,
-    pub hint: Signal<String>,
-    pub why: Signal<String>,
-    pub error: RwSignal<Option<String>>,
+    pub label: Label,
+    pub hint: Label,
+    pub why: Label,
+    pub error: RwSignal<Option<Cow<'static, str>>>,
     pub optional: bool,
 }
 
@@ -58,7 +59,7 @@ impl Frame {
         let (hint, error, id) = (self.hint, self.error, self.id.clone());
         Signal::derive(move || {
             let mut ids = String::new();
-            if !hint.with(String::is_empty) {
+            if hint.some().is_some() {
                 ids = format!("{id}-hint");
             }
             if error.with(Option::is_some) {
@@ -78,17 +79,10 @@ impl Frame {
                 <label class="field-label" for=id>
                     {move || label.get()} {optional.then(|| view! { <span class="faint">" " {words.optional}</span> })}
                 </label>
-                {move || {
-                    let hint = hint.get();
-                    (!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })
-                }}
+                {move || hint.some().map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })}
                 {control}
                 <FieldError id=error_id error />
-                {move || {
-                    let why = why.get();
-                    (!why.is_empty())
-                        .then(|| view! { <Disclosure title=words.why_we_ask><p class="field-why">{why.clone()}</p></Disclosure> })
-                }}
+                {move || why.some().map(|why| view! { <Disclosure title=words.why_we_ask><p class="field-why">{why.clone()}</p></Disclosure> })}
             </div>
         }
         .into_any()
@@ -97,7 +91,7 @@ impl Frame {
 
 /// What is wrong with a field, read out as soon as it appears.
 #[component]
-pub(super) fn FieldError(id: String, error: RwSignal<Option<String>>) -> AnyView {
+pub(super) fn FieldError(id: String, error: RwSignal<Option<Cow<'static, str>>>) -> AnyView {
     view! {
         <div class="field-error" id=id role="alert">
             {move || error.get().map(|why| view! { <p><super::Glyph icon=super::Icon::Alert /><span>{why}</span></p> })}
@@ -109,15 +103,15 @@ pub(super) fn FieldError(id: String, error: RwSignal<Option<String>>) -> AnyView
 /// A line of text: words, a number, money, a date, an address. What it means is the caller's: `on_commit` reads it and takes or refuses it.
 #[component]
 pub fn TextField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into)] value: Label,
     #[prop(into)] on_commit: Commit,
     #[prop(optional)] kind: Kind,
-    #[prop(into, optional)] hint: Signal<String>,
-    #[prop(into, optional)] why: Signal<String>,
+    #[prop(into, optional)] hint: Label,
+    #[prop(into, optional)] why: Label,
     /// Written after the box: a currency, "days", "%".
     #[prop(into, optional)]
-    unit: Signal<String>,
+    unit: Label,
     #[prop(optional)] optional: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
     /// Proposals the browser offers while typing.
@@ -129,7 +123,7 @@ pub fn TextField(
     let frame = Frame { id: id.clone(), label, hint, why, error, optional };
     let list_id = format!("{id}-list");
     Effect::new(move |_| {
-        value.track();
+        value.get();
         error.set(None);
     });
     let commit = move |input: &web_sys::HtmlInputElement| commit_text(input, value, error, on_commit);
@@ -150,10 +144,7 @@ pub fn TextField(
                 on:change:target=move |event| commit(&event.target())
                 on:keydown:target=move |event| give_back(&event, &event.target(), value, error)
             />
-            {move || {
-                let unit = unit.get();
-                (!unit.is_empty()).then(|| view! { <span class="field-unit">{unit}</span> })
-            }}
+            {move || unit.some().map(|unit| view! { <span class="field-unit">{unit}</span> })}
             <datalist id=list_id>
                 {move || proposals.get().into_iter().map(|value| view! { <option value=value></option> }).collect_view()}
             </datalist>
@@ -164,13 +155,13 @@ pub fn TextField(
 
 fn commit_text(
     input: &web_sys::HtmlInputElement,
-    value: Signal<String>,
-    error: RwSignal<Option<String>>,
+    value: Label,
+    error: RwSignal<Option<Cow<'static, str>>>,
     on_commit: Commit,
 ) {
     // A half-typed date reads as empty: without this check it would wipe the date that stood there.
     if input.value().is_empty() && !input.check_validity() {
-        error.set(input.validation_message().ok());
+        error.set(input.validation_message().ok().map(Cow::Owned));
         return;
     }
     match on_commit.run((input.value(),)) {
@@ -186,8 +177,8 @@ fn commit_text(
 fn give_back(
     event: &web_sys::KeyboardEvent,
     input: &web_sys::HtmlInputElement,
-    value: Signal<String>,
-    error: RwSignal<Option<String>>,
+    value: Label,
+    error: RwSignal<Option<Cow<'static, str>>>,
 ) {
     let old = value.get_untracked();
     if event.key() == "Escape" && (input.value() != old || error.with_untracked(Option::is_some)) {
@@ -201,11 +192,11 @@ fn give_back(
 /// Several lines of text; it grows with what is in it.
 #[component]
 pub fn AreaField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
+    #[prop(into)] label: Label,
+    #[prop(into)] value: Label,
     #[prop(into)] on_commit: Commit,
-    #[prop(into, optional)] hint: Signal<String>,
-    #[prop(into, optional)] why: Signal<String>,
+    #[prop(into, optional)] hint: Label,
+    #[prop(into, optional)] why: Label,
     #[prop(optional)] optional: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> AnyView {
@@ -213,7 +204,7 @@ pub fn AreaField(
     let error = RwSignal::new(None);
     let frame = Frame { id: id.clone(), label, hint, why, error, optional };
     Effect::new(move |_| {
-        value.track();
+        value.get();
         error.set(None);
     });
     let change = move |event: ev::Event| {

@@ -1,21 +1,22 @@
-use super::{Disclosure, PartWords};
+use super::{Disclosure, Label, PartWords};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// A figure on a tile: its name, its value, what it is made of ("4 of 12"), how sure it is, and its working.
 /// Without a value it says what is missing, never 0.
 #[component]
 pub fn Figure(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     /// The figure as text; `None` where there is nothing to say.
     #[prop(into)]
-    value: Signal<Option<String>>,
+    value: Signal<Option<Cow<'static, str>>>,
     /// What stands in the place of a missing value ("3 more closed deals needed").
     #[prop(into, optional)]
-    missing: Signal<String>,
-    #[prop(into, optional)] line: Signal<String>,
+    missing: Label,
+    #[prop(into, optional)] line: Label,
     /// The range the data allow ("38 % to 61 %").
     #[prop(into, optional)]
-    bounds: Signal<String>,
+    bounds: Label,
     /// Goes to the figure's own page.
     #[prop(into, optional)]
     href: String,
@@ -31,14 +32,10 @@ pub fn Figure(
     } else {
         view! { <a href=href>{move || label.get()}</a> }.into_any()
     };
-    let line_of = |text: Signal<String>, class: &'static str| {
-        move || {
-            let text = text.get();
-            (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
-        }
-    };
+    let line_of =
+        |text: Label, class: &'static str| move || text.some().map(|text| view! { <p class=class>{text}</p> });
     view! {
-        <div class="figure" role="group">
+        <div class="figure">
             <h3 class="figure-label">{name}</h3>
             {move || match value.get() {
                 Some(value) => view! { <p class="figure-value">{value}</p> }.into_any(),

@@ -1,19 +1,20 @@
-use super::{Glyph, Icon, fresh_id};
+use super::{Glyph, Icon, Label, fresh_id};
 use leptos::{html, prelude::*};
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 
 /// One line of a menu: an action, or an action that is refused and says why.
 #[derive(Clone)]
 pub struct MenuItem {
-    pub label: String,
+    pub label: Cow<'static, str>,
     pub icon: Option<Icon>,
     /// Why it cannot be chosen now; the line stays readable.
-    pub refused: Option<String>,
+    pub refused: Option<Cow<'static, str>>,
     pub act: Callback<()>,
 }
 
 impl MenuItem {
-    pub fn new(label: impl Into<String>, act: impl Into<Callback<()>>) -> Self {
+    pub fn new(label: impl Into<Cow<'static, str>>, act: impl Into<Callback<()>>) -> Self {
         Self { label: label.into(), icon: None, refused: None, act: act.into() }
     }
 
@@ -21,7 +22,7 @@ impl MenuItem {
         Self { icon: Some(icon), ..self }
     }
 
-    pub fn refused_if(self, refused: Option<String>) -> Self {
+    pub fn refused_if(self, refused: Option<Cow<'static, str>>) -> Self {
         Self { refused, ..self }
     }
 }
@@ -29,7 +30,7 @@ impl MenuItem {
 /// A button that opens a list of actions. Arrow keys walk, Home and End jump, a letter finds, Escape closes and returns the focus.
 #[component]
 pub fn Menu(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     #[prop(into)] items: Signal<Vec<MenuItem>>,
     #[prop(optional)] icon: Option<Icon>,
     /// Show only the drawing; the label becomes its name.

@@ -10,6 +10,7 @@ mod empty;
 mod field;
 mod figure;
 mod icon;
+mod label;
 mod menu;
 mod navigation;
 mod page;
@@ -28,6 +29,7 @@ pub use empty::{Empty, Picture};
 pub use field::{AreaField, Commit, Committed, Kind, TextField};
 pub use figure::Figure;
 pub use icon::{Glyph, Icon, Logo};
+pub use label::Label;
 pub use menu::{Menu, MenuItem};
 pub use navigation::{Crumb, Crumbs, Tab, Tabs};
 pub use page::{Card, Disclosure, ErrorSummary, Notice, PageHeader, Panel};
@@ -35,7 +37,7 @@ pub use people::{Avatar, Dots, initials};
 pub use progress::{Meter, Progress, Ring, Skeleton};
 pub use search::{Found, SearchBox};
 pub use table::{Column, Sort, Table};
-pub use toast::{Toast, Toaster, Toasts};
+pub use toast::{Toast, Toasts};
 
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -45,14 +47,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct PartWords {
     pub close: &'static str,
     pub cancel: &'static str,
-    pub undo: &'static str,
     pub dismiss: &'static str,
     pub why_we_ask: &'static str,
     pub show_working: &'static str,
     pub table: &'static str,
     pub chart: &'static str,
     pub optional: &'static str,
-    pub notices: &'static str,
     pub breadcrumb: &'static str,
     pub no_match: &'static str,
 }

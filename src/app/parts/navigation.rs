@@ -1,19 +1,20 @@
-use super::PartWords;
+use super::{Label, PartWords};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// One tab: it is a link, for a tab has an address.
 #[derive(Clone, PartialEq)]
 pub struct Tab {
-    pub label: String,
+    pub label: Cow<'static, str>,
     pub href: String,
     pub current: bool,
     /// A count or mark after the label; may be empty.
-    pub note: String,
+    pub note: Cow<'static, str>,
 }
 
 /// The views of one thing. They scroll sideways inside their own bar where the screen is narrow.
 #[component]
-pub fn Tabs(#[prop(into)] label: Signal<String>, #[prop(into)] tabs: Signal<Vec<Tab>>) -> AnyView {
+pub fn Tabs(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>) -> AnyView {
     let item = |tab: Tab| {
         view! {
             <li>
@@ -35,7 +36,7 @@ pub fn Tabs(#[prop(into)] label: Signal<String>, #[prop(into)] tabs: Signal<Vec<
 /// One step of the way down to this page.
 #[derive(Clone, PartialEq)]
 pub struct Crumb {
-    pub label: String,
+    pub label: Cow<'static, str>,
     pub href: String,
 }
 

@@ -1,13 +1,14 @@
 //! What a page is made of: its header, panels, cards, notices.
 
-use super::{Glyph, Icon, Tone, fresh_id};
+use super::{Glyph, Icon, Label, Tone, fresh_id};
 use leptos::{html, prelude::*};
+use std::borrow::Cow;
 
 /// The top of a page: where it stands, its one heading, a line below it, and what can be done here.
 #[component]
 pub fn PageHeader(
-    #[prop(into)] title: Signal<String>,
-    #[prop(into, optional)] line: Signal<String>,
+    #[prop(into)] title: Label,
+    #[prop(into, optional)] line: Label,
     /// Breadcrumb or a badge above the title.
     #[prop(into, optional)]
     above: ViewFnOnce,
@@ -22,10 +23,7 @@ pub fn PageHeader(
             <div class="page-title">
                 <div class="page-words">
                     <h1 tabindex="-1">{move || title.get()}</h1>
-                    {move || {
-                        let line = line.get();
-                        (!line.is_empty()).then(|| view! { <p class="page-line">{line}</p> })
-                    }}
+                    {move || line.some().map(|line| view! { <p class="page-line">{line}</p> })}
                 </div>
                 <div class="page-actions">{actions.run()}</div>
             </div>
@@ -38,8 +36,8 @@ pub fn PageHeader(
 /// A part of a page with its own heading, on a sheet.
 #[component]
 pub fn Panel(
-    #[prop(into)] title: Signal<String>,
-    #[prop(into, optional)] line: Signal<String>,
+    #[prop(into)] title: Label,
+    #[prop(into, optional)] line: Label,
     #[prop(into, optional)] actions: ViewFnOnce,
     #[prop(into, optional)] id: String,
     children: Children,
@@ -51,10 +49,7 @@ pub fn Panel(
             <header class="panel-header">
                 <div>
                     <h2 id=heading>{move || title.get()}</h2>
-                    {move || {
-                        let line = line.get();
-                        (!line.is_empty()).then(|| view! { <p class="quiet">{line}</p> })
-                    }}
+                    {move || line.some().map(|line| view! { <p class="quiet">{line}</p> })}
                 </div>
                 <div class="row tight">{actions.run()}</div>
             </header>
@@ -76,7 +71,7 @@ pub fn Card(#[prop(into, optional)] href: String, children: Children) -> AnyView
 
 /// Something folded away behind a line of words.
 #[component]
-pub fn Disclosure(#[prop(into)] title: Signal<String>, children: ChildrenFn) -> AnyView {
+pub fn Disclosure(#[prop(into)] title: Label, children: ChildrenFn) -> AnyView {
     let open = RwSignal::new(false);
     view! {
         <details class="disclosure" on:toggle=move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))>
@@ -90,7 +85,7 @@ pub fn Disclosure(#[prop(into)] title: Signal<String>, children: ChildrenFn) -> 
 /// A message that stays: what happened or what to know, and what to do.
 #[component]
 pub fn Notice(
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: Label,
     #[prop(optional)] tone: Tone,
     #[prop(optional)] children: Option<Children>,
 ) -> AnyView {
@@ -109,10 +104,10 @@ pub fn Notice(
 /// All that is wrong in a form, on top of it, each a link to its field. It takes the focus when something appears in it.
 #[component]
 pub fn ErrorSummary(
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: Label,
     /// (id of the field, what is wrong)
     #[prop(into)]
-    errors: Signal<Vec<(String, String)>>,
+    errors: Signal<Vec<(String, Cow<'static, str>)>>,
 ) -> AnyView {
     let place: NodeRef<html::Div> = NodeRef::new();
     Effect::new(move |_| {

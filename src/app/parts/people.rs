@@ -1,3 +1,4 @@
+use super::Label;
 use leptos::prelude::*;
 
 /// The first letters of the first and last word of a name.
@@ -9,10 +10,9 @@ pub fn initials(name: &str) -> String {
 
 /// A person as two letters in a round; the colour follows the name, so that the same person looks the same everywhere.
 #[component]
-pub fn Avatar(#[prop(into)] name: Signal<String>) -> AnyView {
+pub fn Avatar(#[prop(into)] name: Label) -> AnyView {
     let class = move || {
-        let sum =
-            name.with(|name| name.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))));
+        let sum = name.get().bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
         format!("avatar avatar-{}", sum % 6)
     };
     view! { <span class=class title=move || name.get() aria-hidden="true">{move || initials(&name.get())}</span> }
@@ -21,7 +21,7 @@ pub fn Avatar(#[prop(into)] name: Signal<String>) -> AnyView {
 
 /// A row of dots, filled where something is known; the label says it in words.
 #[component]
-pub fn Dots(#[prop(into)] label: Signal<String>, #[prop(into)] filled: Signal<Vec<bool>>) -> AnyView {
+pub fn Dots(#[prop(into)] label: Label, #[prop(into)] filled: Signal<Vec<bool>>) -> AnyView {
     view! {
         <span class="dots" role="img" aria-label=move || label.get() title=move || label.get()>
             {move || filled.get().into_iter().map(|full| view! { <span class="dot" class:full=full></span> }).collect_view()}

@@ -1,10 +1,10 @@
-use super::{Button, Look, PartWords};
+use super::{Button, Label, Look, PartWords};
 use leptos::prelude::*;
 
 /// Work that takes a while: how far it is, and a way to stop it.
 #[component]
 pub fn Progress(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     /// 0 to 1; `None` while nobody knows.
     #[prop(into)]
     share: Signal<Option<f64>>,
@@ -25,7 +25,7 @@ pub fn Progress(
 /// A bar that is part full: an amount against what is needed. The words beside it say the numbers.
 #[component]
 pub fn Meter(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     /// 1 is full; more than that stays full and is marked.
     #[prop(into)]
     share: Signal<f64>,
@@ -42,7 +42,7 @@ pub fn Meter(
 
 /// A ring that closes as evidence comes in: answered of needed.
 #[component]
-pub fn Ring(#[prop(into)] label: Signal<String>, #[prop(into)] done: Signal<(u32, u32)>) -> AnyView {
+pub fn Ring(#[prop(into)] label: Label, #[prop(into)] done: Signal<(u32, u32)>) -> AnyView {
     // The circle is 100 units round, so a share is a length.
     let dash = move || {
         let (done, of) = done.get();
@@ -64,7 +64,7 @@ pub fn Ring(#[prop(into)] label: Signal<String>, #[prop(into)] done: Signal<(u32
 
 /// Grey bars in the place of lines that are on their way.
 #[component]
-pub fn Skeleton(#[prop(into)] label: Signal<String>, #[prop(default = 3)] lines: usize) -> AnyView {
+pub fn Skeleton(#[prop(into)] label: Label, #[prop(default = 3)] lines: usize) -> AnyView {
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{move || label.get()}</span>

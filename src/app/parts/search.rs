@@ -1,12 +1,13 @@
-use super::{Glyph, Icon, PartWords, fresh_id};
+use super::{Glyph, Icon, Label, PartWords, fresh_id};
 use leptos::{html, prelude::*};
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 
 /// One thing that was found: what it is called, what it is, and where to go.
 #[derive(Clone, PartialEq)]
 pub struct Found {
-    pub label: String,
-    pub note: String,
+    pub label: Cow<'static, str>,
+    pub note: Cow<'static, str>,
     pub icon: Icon,
     /// Handed back when it is chosen.
     pub key: String,
@@ -15,12 +16,12 @@ pub struct Found {
 /// A box that finds while one types: arrows walk through what was found, Enter takes it.
 #[component]
 pub fn SearchBox(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Label,
     /// What was typed; the caller answers with `found`.
     text: RwSignal<String>,
     #[prop(into)] found: Signal<Vec<Found>>,
     #[prop(into)] on_choose: Callback<(String,)>,
-    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] hint: Label,
 ) -> AnyView {
     let id = fresh_id("search");
     let list_id = format!("{id}-list");
@@ -99,7 +100,7 @@ pub fn SearchBox(
             <p class="search-hint" role="status">
                 {move || {
                     if found.with(Vec::is_empty) && !text.with(String::is_empty) {
-                        PartWords::here().no_match.to_owned()
+                        PartWords::here().no_match.into()
                     } else {
                         hint.get()
                     }

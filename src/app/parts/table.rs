@@ -1,7 +1,8 @@
 //! Tables: the head stays in sight, a head that sorts is a button, and of a long table only the rows in sight exist.
 
-use super::{Glyph, Icon, fresh_id};
+use super::{Glyph, Icon, Label, fresh_id};
 use leptos::{html, prelude::*};
+use std::borrow::Cow;
 
 /// A table longer than this shows only the rows in sight.
 const WHOLE_ROWS_MAX: usize = 200;
@@ -14,18 +15,18 @@ const ROW_HEIGHT: u32 = 44;
 
 #[derive(Clone, PartialEq)]
 pub struct Column {
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// Numbers stand at the end of their column.
     pub number: bool,
     pub sorts: bool,
 }
 
 impl Column {
-    pub fn words(label: impl Into<String>) -> Self {
+    pub fn words(label: impl Into<Cow<'static, str>>) -> Self {
         Self { label: label.into(), number: false, sorts: false }
     }
 
-    pub fn number(label: impl Into<String>) -> Self {
+    pub fn number(label: impl Into<Cow<'static, str>>) -> Self {
         Self { number: true, ..Self::words(label) }
     }
 
@@ -47,7 +48,7 @@ pub struct Sort {
 pub fn Table(
     /// What the table shows, for screen readers.
     #[prop(into)]
-    caption: Signal<String>,
+    caption: Label,
     #[prop(into)] columns: Signal<Vec<Column>>,
     #[prop(into)] rows: Signal<usize>,
     #[prop(into)] row: Callback<(usize,), AnyView>,
