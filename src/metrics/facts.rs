@@ -1,15 +1,14 @@
 //! What figures need to know of each opportunity, read once from a plan.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::BTreeSet, ops::Range};
 
 use chrono::NaiveDate;
 
 use crate::model::{
-    Currency, Id, Money, Opportunity, Outcome, Phase, Plan, Rate, SaleKind, Source, Stage, Subject, Thresholds, Unit,
-    opportunity::Standing,
+    Currency, Id, Lead, Money, Opportunity, Outcome, Phase, SaleKind, Source, Stage, Thresholds, Unit, UnitLevel,
 };
 
-use super::frame::Scope;
+use super::frame::{Period, Scope};
 
 /// An opportunity's amount, as far as it can be added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +85,8 @@ pub struct Rung {
     pub phase: Phase,
     /// How long a stay should take, by the playbook.
     pub expected_days: Option<u32>,
+    /// An opportunity stood on it: rungs of the lead phase are only shown for opportunities where one did.
+    pub used: bool,
 }
 
 /// A unit as figures know it.
@@ -95,6 +96,57 @@ pub struct Node {
     pub id: Id<Unit>,
     /// The unit and those above it up to the top, by their places among the nodes. A ring of parents ends where it closes.
     pub lineage: Vec<usize>,
+    /// Rep, team, country or group.
+    pub level: UnitLevel,
+    /// First day of work.
+    pub starts_on: Option<NaiveDate>,
+    /// Last day of work.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// What a unit is asked to sell in a span of days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Who is asked, by its place among the nodes.
+    pub node: usize,
+    /// The days.
+    pub period: Period,
+    /// The target, in minor units of the plan's currency.
+    pub amount: Option<i64>,
+    /// The target in won opportunities.
+    pub count: Option<u32>,
+    /// The kinds of sale that count; empty means all.
+    pub sale_kinds: BTreeSet<SaleKind>,
+}
+
+/// What became of a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Nobody has decided yet, or it was put away for later.
+    Open,
+    /// Given back, with a reason.
+    Rejected,
+    /// Became an opportunity that is still open.
+    Pursued,
+    /// Became an opportunity that was won.
+    Won,
+    /// Became opportunities that were all lost.
+    Lost,
+}
+
+/// What figures need to know of one lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadFact {
+    /// Which.
+    pub id: Id<Lead>,
+    /// Its owner's place among the nodes.
+    pub owner: Option<usize>,
+    /// Its source's place among the sources.
+    pub source: Option<usize>,
+    /// The day it came in.
+    pub created: Option<NaiveDate>,
+    /// What became of it.
+    pub fate: Fate,
 }
 
 /// All opportunities of a plan in the shape in which figures are computed.
@@ -116,12 +168,21 @@ pub struct Facts {
     pub ids: Vec<Id<Opportunity>>,
     /// The stays of all.
     pub stays: Vec<Stay>,
+    /// What the units are asked to sell, where it is in the plan's currency or a count.
+    pub asked: Vec<Asked>,
+    /// The leads, in the order of ids.
+    pub leads: Vec<LeadFact>,
 }
 
-impl From<&Plan> for Facts {
-    fn from(plan: &Plan) -> Self {
-        Reader::new(plan).read()
-    }
+/// A part of the organisation: its units, and the places of its opportunities among the rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// The units, by their places among the nodes.
+    pub nodes: Vec<usize>,
+    /// The opportunities, by their places among the rows.
+    pub rows: Vec<usize>,
+    /// The leads, by their places among the leads.
+    pub leads: Vec<usize>,
 }
 
 impl Facts {
@@ -145,175 +206,48 @@ impl Facts {
         self.nodes.get(node).into_iter().flat_map(|node| node.lineage.iter().copied())
     }
 
-    /// The places of a scope's opportunities among the rows.
-    pub fn in_scope(&self, scope: &Scope) -> Vec<usize> {
-        let inside: Option<Vec<bool>> = scope.unit.as_ref().map(|unit| {
-            let is_it = |place: usize| self.nodes.get(place).is_some_and(|node| node.id == *unit);
-            (0..self.nodes.len()).map(|place| self.upwards(place).any(is_it)).collect()
-        });
-        let owned = |fact: &Fact| match (&inside, fact.owner) {
-            (None, _) => true,
-            (Some(inside), Some(owner)) => inside.get(owner).copied().unwrap_or(false),
-            (Some(_), None) => false,
-        };
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, fact)| owned(fact) && self.chosen(fact, scope)).map(|(place, _)| place).collect()
-    }
-
-    fn chosen(&self, fact: &Fact, scope: &Scope) -> bool {
-        let kind = scope.sale_kinds.is_empty() || fact.sale_kind.is_some_and(|kind| scope.sale_kinds.contains(&kind));
-        let source = || fact.source.and_then(|place| self.sources.get(place));
-        kind && (scope.sources.is_empty() || source().is_some_and(|source| scope.sources.contains(source)))
-    }
-}
-
-struct Reader<'a> {
-    plan: &'a Plan,
-    rungs: HashMap<&'a Id<Stage>, usize>,
-    units: HashMap<&'a Id<Unit>, usize>,
-    sources: HashMap<&'a Id<Source>, usize>,
-    touched: HashMap<&'a Id<Opportunity>, NaiveDate>,
-    facts: Facts,
-}
-
-impl<'a> Reader<'a> {
-    fn new(plan: &'a Plan) -> Self {
-        let ladder = plan.playbook.ladder(Phase::Lead).into_iter().chain(plan.playbook.ladder(Phase::Opportunity));
-        let ladder: Vec<_> = ladder.collect();
-        let units: HashMap<_, _> =
-            plan.tables.units.iter().enumerate().map(|(place, unit)| (&unit.id, place)).collect();
-        let facts = Facts {
-            currency: plan.head.currency,
-            thresholds: plan.playbook.thresholds.clone(),
-            ladder: ladder
-                .iter()
-                .map(|(id, stage)| Rung {
-                    id: (*id).clone(),
-                    name: stage.name.to_string(),
-                    phase: stage.phase,
-                    expected_days: stage.expected_days,
-                })
-                .collect(),
-            nodes: nodes(plan, &units),
-            sources: plan.playbook.sources.keys().cloned().collect(),
-            ..Facts::default()
-        };
-        Self {
-            plan,
-            rungs: ladder.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect(),
-            units,
-            sources: plan.playbook.sources.keys().enumerate().map(|(place, id)| (id, place)).collect(),
-            touched: last_touches(plan),
-            facts,
-        }
-    }
-
-    fn read(mut self) -> Facts {
-        for opportunity in &self.plan.tables.opportunities {
-            let fact = self.fact(opportunity);
-            self.facts.rows.push(fact);
-            self.facts.ids.push(opportunity.id.clone());
-        }
-        self.facts
-    }
-
-    fn fact(&mut self, opportunity: &Opportunity) -> Fact {
-        let first = self.facts.stays.len();
-        for visit in &opportunity.visits {
-            let stage = match &visit.standing {
-                Standing::Stage(id) => self.rungs.get(id).copied(),
-                Standing::Decided(_) => None,
+    /// The units, opportunities and leads of a scope.
+    pub fn part(&self, scope: &Scope) -> Part {
+        let Some(unit) = &scope.unit else {
+            let rows = self.rows.iter().enumerate().filter(|(_, fact)| self.chosen(fact.sale_kind, fact.source, scope));
+            let leads = self.leads.iter().enumerate().filter(|(_, lead)| self.from_source(lead.source, scope));
+            return Part {
+                nodes: (0..self.nodes.len()).collect(),
+                rows: rows.map(|(place, _)| place).collect(),
+                leads: leads.map(|(place, _)| place).collect(),
             };
-            self.facts.stays.push(Stay { stage, entered: visit.entered, left: visit.left });
-        }
-        let stays = first..self.facts.stays.len();
-        let stage = opportunity.stage.as_ref().and_then(|id| self.rungs.get(id).copied());
-        let standing = (opportunity.is_open() || stays.is_empty()).then_some(stage).flatten();
-        let own = self.facts.stays.get(stays.clone()).unwrap_or_default();
-        let furthest = own.iter().filter_map(|stay| stay.stage).chain(standing).max();
-        let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| self.facts.in_opportunity_phase(rung)));
-        let opened = opportunity.opened_on.or(pursued.map(|stay| stay.entered));
-        let moved = own.iter().map(|stay| stay.entered).max();
-        let touched = [opened, moved, self.touched.get(&opportunity.id).copied()].into_iter().flatten().max();
-        Fact {
-            owner: opportunity.owner.as_ref().and_then(|id| self.units.get(id).copied()),
-            sale_kind: opportunity.sale_kind,
-            source: opportunity.source.as_ref().and_then(|id| self.sources.get(id).copied()),
-            outcome: opportunity.outcome,
-            amount: self.amount(opportunity),
-            opened,
-            decided: opportunity.decided_on,
-            expected: opportunity.close_date,
-            stage,
-            furthest,
-            touched,
-            stays,
+        };
+        let is_it = |place: usize| self.nodes.get(place).is_some_and(|node| node.id == *unit);
+        let inside: Vec<bool> = (0..self.nodes.len()).map(|place| self.upwards(place).any(is_it)).collect();
+        let owned = |owner: Option<usize>| owner.and_then(|place| inside.get(place)).copied().unwrap_or(false);
+        let rows = self.rows.iter().enumerate();
+        let rows = rows.filter(|(_, fact)| owned(fact.owner) && self.chosen(fact.sale_kind, fact.source, scope));
+        let leads = self.leads.iter().enumerate();
+        let leads = leads.filter(|(_, lead)| owned(lead.owner) && self.from_source(lead.source, scope));
+        Part {
+            nodes: inside.iter().enumerate().filter(|(_, inside)| **inside).map(|(place, _)| place).collect(),
+            rows: rows.map(|(place, _)| place).collect(),
+            leads: leads.map(|(place, _)| place).collect(),
         }
     }
 
-    fn amount(&self, opportunity: &Opportunity) -> Amount {
-        let Some(money) = opportunity.amount else { return Amount::Missing };
-        if money.currency == self.plan.head.currency {
-            return Amount::Known(money.minor);
-        }
-        in_currency(self.plan, money, opportunity.decided_on).map_or(Amount::Elsewhere(money), Amount::Known)
+    /// The facts of some rows, with their places.
+    pub fn of<'a>(&'a self, rows: &'a [usize]) -> impl Iterator<Item = (usize, &'a Fact)> {
+        rows.iter().filter_map(|row| self.rows.get(*row).map(|fact| (*row, fact)))
     }
-}
 
-fn nodes(plan: &Plan, places: &HashMap<&Id<Unit>, usize>) -> Vec<Node> {
-    let mut nodes = Vec::with_capacity(plan.tables.units.len());
-    for unit in &plan.tables.units {
-        let mut lineage = Vec::new();
-        let mut at = Some(unit);
-        while let Some(here) = at {
-            match places.get(&here.id) {
-                Some(place) if !lineage.contains(place) => lineage.push(*place),
-                _ => break,
-            }
-            at = here.parent.as_ref().and_then(|parent| plan.tables.units.get(parent));
-        }
-        nodes.push(Node { id: unit.id.clone(), lineage });
+    /// The opportunity of a row.
+    pub fn id(&self, row: usize) -> Option<&Id<Opportunity>> {
+        self.ids.get(row)
     }
-    nodes
-}
 
-/// Minor units of the plan's currency by the dated rate of a day: the last one by that day, else the first one after it; for no day the
-/// newest. Nothing without a rate.
-fn in_currency(plan: &Plan, money: Money, day: Option<NaiveDate>) -> Option<i64> {
-    let rates = plan.head.rates.get(&money.currency)?;
-    let dated = day.and_then(|day| rates.range(..=day).next_back().or_else(|| rates.range(day..).next()));
-    let (_, Rate { units, plan_units, .. }) = dated.or_else(|| rates.iter().next_back())?;
-    let from = i128::from(*units).checked_mul(i128::from(money.currency.minor_per_major()))?;
-    let to = i128::from(*plan_units).checked_mul(i128::from(plan.head.currency.minor_per_major()))?;
-    if from <= 0 || to <= 0 {
-        return None;
+    fn chosen(&self, kind: Option<SaleKind>, source: Option<usize>, scope: &Scope) -> bool {
+        let kind = scope.sale_kinds.is_empty() || kind.is_some_and(|kind| scope.sale_kinds.contains(&kind));
+        kind && self.from_source(source, scope)
     }
-    let worth = i128::from(money.minor).checked_mul(to)?;
-    // Half a unit away from nought is rounded up, so that a refund is worth as much as the sale it takes back.
-    let half = from / 2 * worth.signum();
-    i64::try_from(worth.checked_add(half)? / from).ok()
-}
 
-fn last_touches(plan: &Plan) -> HashMap<&Id<Opportunity>, NaiveDate> {
-    let mut last: HashMap<&Id<Opportunity>, NaiveDate> = HashMap::new();
-    let mut touch = |id, day: Option<NaiveDate>| {
-        if let Some(day) = day {
-            last.entry(id).and_modify(|known| *known = day.max(*known)).or_insert(day);
-        }
-    };
-    for activity in plan.tables.activities.iter().filter(|activity| activity.done) {
-        activity.opportunity.iter().for_each(|id| touch(id, activity.on));
+    fn from_source(&self, source: Option<usize>, scope: &Scope) -> bool {
+        let source = || source.and_then(|place| self.sources.get(place));
+        scope.sources.is_empty() || source().is_some_and(|source| scope.sources.contains(source))
     }
-    for answer in &plan.tables.answers {
-        if let Subject::Opportunity(id) = &answer.subject {
-            touch(id, answer.on);
-        }
-    }
-    for decision in &plan.tables.gate_decisions {
-        touch(&decision.opportunity, decision.on);
-    }
-    for action in &plan.tables.actions {
-        action.opportunity.iter().for_each(|id| touch(id, action.done_on));
-    }
-    last
 }

@@ -1,20 +1,37 @@
 //! Figures computed from a plan. docs/METRICS.md states each formula, its source and a worked example.
 //!
-//! `Facts::from(&plan)` reads the opportunities once; every figure is computed from facts, a `Scope` and a `Frame`. A parent's figures come
-//! from its opportunities, never from its children's ratios. A figure with nothing to divide by has no value and says why.
+//! `Facts::from(&plan)` reads the records once; every figure is computed from facts, a `Scope` and a `Frame`. A parent's figures come from
+//! its opportunities, never from its children's ratios. A figure with nothing to divide by has no value and says why.
 
+mod attainment;
+mod deal;
 mod facts;
 mod figures;
 mod frame;
+mod lead;
+mod mix;
+mod read;
+mod stage;
 mod stale;
 mod stats;
 mod tally;
+mod value_factor;
+mod velocity;
 mod win_rate;
+mod working;
 
-pub use facts::{Amount, Fact, Facts, Node, Rung, Stay};
+pub use attainment::{Attainment, Target, attainment, own_targets, target};
+pub use deal::{DealSize, SalesCycle, deal_size, sales_cycle};
+pub use facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Part, Rung, Stay};
 pub use figures::{Elsewhere, Figures, UnitFigures, all_units, figures};
 pub use frame::{Counted, Frame, Mode, Period, Scope, WhyLeftOut};
+pub use lead::{LeadConversion, lead_conversion};
+pub use mix::{Mix, mix};
+pub use stage::{Conversion, Definition, StageFigures, age_days, belongs, stages};
 pub use stale::{StaleBecause, Usual, stale_because};
 pub use stats::{Interval, Spread, median, wilson};
 pub use tally::{Group, Tally, View, WhyNoValue};
-pub use win_rate::{WinRate, win_rate};
+pub use value_factor::{Coverage, QUARTER_DAYS, ValueFactor, value_factor};
+pub use velocity::{FactorChange, Percent, Velocity, WhatIf, Worked, number_worked, open_on, reps_on, revenue_a_day};
+pub use win_rate::{Band, Leaning, WinRate, win_rate};
+pub use working::{Deal, Figure, Working, working};

@@ -126,4 +126,13 @@ impl View {
         };
         Self { by_count: Tally::new(won.count, all.count, WhyNoValue::NothingDecided), by_amount }
     }
+
+    /// As if every open one were won; by amount under the same conditions.
+    pub fn all_open_won(won: Group, lost: Group, open: Group) -> Self {
+        let view = Self::of_groups(won.and(open), lost, Group::default());
+        if open.lacks_amounts() {
+            return Self { by_amount: view.by_amount.hidden(WhyNoValue::OpenWithoutAmounts), ..view };
+        }
+        view
+    }
 }

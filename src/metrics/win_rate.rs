@@ -4,8 +4,9 @@ use super::{
     facts::{Amount, Fact, Facts},
     frame::{Counted, Frame, Mode},
     stale::{Usual, stale_because},
-    tally::{Group, View, WhyNoValue},
+    tally::{Group, View},
 };
+use crate::model::Thresholds;
 
 /// Win rates of a scope in a period: all views, so that the reader sees how much the open opportunities hide (M45-M58).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,18 +74,56 @@ pub fn win_rate(facts: &Facts, rows: &[usize], frame: Frame) -> WinRate {
         stale_as_lost: View::of_groups(won, lost, stale),
         pursued: View::of_groups(won, lost, open),
         lowest: View::of_groups(won, lost, open),
-        highest: highest(won, lost, open),
+        highest: View::all_open_won(won, lost, open),
         too_few: won.count.saturating_add(lost.count) < few,
     }
 }
 
-/// As if every open one were won; by amount under the same conditions as the other views.
-fn highest(won: Group, lost: Group, open: Group) -> View {
-    let view = View::of_groups(won.and(open), lost, Group::default());
-    if open.lacks_amounts() {
-        return View { by_amount: view.by_amount.hidden(WhyNoValue::OpenWithoutAmounts), ..view };
+/// Which opportunities a win rate by count and one by amount tell apart (M47).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaning {
+    /// The won are smaller than the lost.
+    WinsTheSmall,
+    /// The won are larger than the lost.
+    WinsTheLarge,
+    /// No difference worth the name: less than five points.
+    Even,
+}
+
+impl WinRate {
+    /// What the gap between the closed rate by count and by amount says; nothing where one of them is missing or too few are decided.
+    pub fn leaning(&self) -> Option<Leaning> {
+        if self.too_few {
+            return None;
+        }
+        let gap = self.closed.by_count.share()? - self.closed.by_amount.share()?;
+        Some(match gap {
+            gap if gap >= 0.05 => Leaning::WinsTheSmall,
+            gap if gap <= -0.05 => Leaning::WinsTheLarge,
+            _ => Leaning::Even,
+        })
     }
-    view
+
+    /// How good the closed rate is by the playbook's limits (M238, M239); nothing while too few are decided.
+    pub fn band(&self, thresholds: &Thresholds) -> Option<Band> {
+        let percent = self.closed.by_count.share().filter(|_| !self.too_few)? * 100.0;
+        Some(match percent {
+            percent if percent >= f64::from(thresholds.healthy_close_percent) => Band::Healthy,
+            percent if percent < f64::from(thresholds.weak_close_percent) => Band::Weak,
+            _ => Band::Between,
+        })
+    }
+}
+
+/// A close ratio against the playbook's limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    /// At or above the healthy limit.
+    Healthy,
+    /// Between both.
+    Between,
+    /// Below the weak limit.
+    Weak,
 }
 
 impl Group {

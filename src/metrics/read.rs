@@ -1,0 +1,244 @@
+//! Reads a plan into facts: the one pass over its records.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::model::{
+    Id, Lead, LeadState, Money, Opportunity, Outcome, Phase, Plan, Rate, Source, Stage, Subject, Unit,
+    opportunity::Standing,
+};
+
+use super::{
+    facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Rung, Stay},
+    frame::Period,
+};
+
+impl From<&Plan> for Facts {
+    fn from(plan: &Plan) -> Self {
+        Reader::new(plan).read()
+    }
+}
+
+struct Reader<'a> {
+    plan: &'a Plan,
+    rungs: HashMap<&'a Id<Stage>, usize>,
+    units: HashMap<&'a Id<Unit>, usize>,
+    sources: HashMap<&'a Id<Source>, usize>,
+    touched: HashMap<&'a Id<Opportunity>, NaiveDate>,
+    facts: Facts,
+}
+
+impl<'a> Reader<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let ladder = plan.playbook.ladder(Phase::Lead).into_iter().chain(plan.playbook.ladder(Phase::Opportunity));
+        let ladder: Vec<_> = ladder.collect();
+        let units: HashMap<_, _> =
+            plan.tables.units.iter().enumerate().map(|(place, unit)| (&unit.id, place)).collect();
+        let facts = Facts {
+            currency: plan.head.currency,
+            thresholds: plan.playbook.thresholds.clone(),
+            ladder: ladder
+                .iter()
+                .map(|(id, stage)| Rung {
+                    id: (*id).clone(),
+                    name: stage.name.to_string(),
+                    phase: stage.phase,
+                    expected_days: stage.expected_days,
+                    used: false,
+                })
+                .collect(),
+            nodes: nodes(plan, &units),
+            sources: plan.playbook.sources.keys().cloned().collect(),
+            ..Facts::default()
+        };
+        Self {
+            plan,
+            rungs: ladder.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect(),
+            units,
+            sources: plan.playbook.sources.keys().enumerate().map(|(place, id)| (id, place)).collect(),
+            touched: last_touches(plan),
+            facts,
+        }
+    }
+
+    fn read(mut self) -> Facts {
+        for opportunity in &self.plan.tables.opportunities {
+            let fact = self.fact(opportunity);
+            self.facts.rows.push(fact);
+            self.facts.ids.push(opportunity.id.clone());
+        }
+        self.mark_used();
+        self.facts.asked = self.asked();
+        self.facts.leads = self.leads();
+        self.facts
+    }
+
+    fn mark_used(&mut self) {
+        let stood = self.facts.rows.iter().filter_map(|fact| fact.stage);
+        let used: BTreeSet<usize> = stood.chain(self.facts.stays.iter().filter_map(|stay| stay.stage)).collect();
+        for place in used {
+            if let Some(rung) = self.facts.ladder.get_mut(place) {
+                rung.used = true;
+            }
+        }
+    }
+
+    fn asked(&self) -> Vec<Asked> {
+        let asked = |quota: &crate::model::Quota| {
+            let amount = quota.amount.and_then(|money| {
+                let same = money.currency == self.plan.head.currency;
+                if same { Some(money.minor) } else { in_currency(self.plan, money, quota.to) }
+            });
+            Some(Asked {
+                node: *self.units.get(&quota.unit)?,
+                period: Period::new(quota.from?, quota.to?)?,
+                amount,
+                count: quota.count,
+                sale_kinds: quota.sale_kinds.clone(),
+            })
+        };
+        self.plan.tables.quotas.iter().filter_map(|quota| asked(quota)).collect()
+    }
+
+    fn leads(&self) -> Vec<LeadFact> {
+        let mut became: HashMap<&Id<Lead>, Vec<&Opportunity>> = HashMap::new();
+        for opportunity in &self.plan.tables.opportunities {
+            opportunity.leads.iter().for_each(|lead| became.entry(lead).or_default().push(opportunity));
+        }
+        let fact = |lead: &Lead| {
+            let own = lead.opportunities.iter().filter_map(|id| self.plan.tables.opportunities.get(id));
+            let linked = became.get(&lead.id).into_iter().flatten().copied();
+            let outcomes: BTreeSet<Outcome> = own.map(|own| own.outcome).chain(linked.map(|one| one.outcome)).collect();
+            LeadFact {
+                id: lead.id.clone(),
+                owner: lead.owner.as_ref().and_then(|id| self.units.get(id).copied()),
+                source: lead.source.as_ref().and_then(|id| self.sources.get(id).copied()),
+                created: lead.created_on,
+                fate: fate(lead.state, &outcomes),
+            }
+        };
+        self.plan.tables.leads.iter().map(|lead| fact(lead)).collect()
+    }
+
+    fn fact(&mut self, opportunity: &Opportunity) -> Fact {
+        let first = self.facts.stays.len();
+        for visit in &opportunity.visits {
+            let stage = match &visit.standing {
+                Standing::Stage(id) => self.rungs.get(id).copied(),
+                Standing::Decided(_) => None,
+            };
+            self.facts.stays.push(Stay { stage, entered: visit.entered, left: visit.left });
+        }
+        let stays = first..self.facts.stays.len();
+        let stage = opportunity.stage.as_ref().and_then(|id| self.rungs.get(id).copied());
+        let standing = (opportunity.is_open() || stays.is_empty()).then_some(stage).flatten();
+        let own = self.facts.stays.get(stays.clone()).unwrap_or_default();
+        let furthest = own.iter().filter_map(|stay| stay.stage).chain(standing).max();
+        let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| self.facts.in_opportunity_phase(rung)));
+        let opened = opportunity.opened_on.or(pursued.map(|stay| stay.entered));
+        let moved = own.iter().map(|stay| stay.entered).max();
+        let touched = [opened, moved, self.touched.get(&opportunity.id).copied()].into_iter().flatten().max();
+        Fact {
+            owner: opportunity.owner.as_ref().and_then(|id| self.units.get(id).copied()),
+            sale_kind: opportunity.sale_kind,
+            source: opportunity.source.as_ref().and_then(|id| self.sources.get(id).copied()),
+            outcome: opportunity.outcome,
+            amount: self.amount(opportunity),
+            opened,
+            decided: opportunity.decided_on,
+            expected: opportunity.close_date,
+            stage,
+            furthest,
+            touched,
+            stays,
+        }
+    }
+
+    fn amount(&self, opportunity: &Opportunity) -> Amount {
+        let Some(money) = opportunity.amount else { return Amount::Missing };
+        if money.currency == self.plan.head.currency {
+            return Amount::Known(money.minor);
+        }
+        in_currency(self.plan, money, opportunity.decided_on).map_or(Amount::Elsewhere(money), Amount::Known)
+    }
+}
+
+fn nodes(plan: &Plan, places: &HashMap<&Id<Unit>, usize>) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(plan.tables.units.len());
+    for unit in &plan.tables.units {
+        let mut lineage = Vec::new();
+        let mut at = Some(unit);
+        while let Some(here) = at {
+            match places.get(&here.id) {
+                Some(place) if !lineage.contains(place) => lineage.push(*place),
+                _ => break,
+            }
+            at = here.parent.as_ref().and_then(|parent| plan.tables.units.get(parent));
+        }
+        nodes.push(Node {
+            id: unit.id.clone(),
+            lineage,
+            level: unit.level,
+            starts_on: unit.starts_on,
+            ends_on: unit.ends_on,
+        });
+    }
+    nodes
+}
+
+/// What became of a lead: a sale is a sale, whatever else came of it.
+fn fate(state: LeadState, outcomes: &BTreeSet<Outcome>) -> Fate {
+    if outcomes.contains(&Outcome::Won) {
+        Fate::Won
+    } else if outcomes.contains(&Outcome::Open) || (outcomes.is_empty() && state == LeadState::Converted) {
+        Fate::Pursued
+    } else if !outcomes.is_empty() {
+        Fate::Lost
+    } else if state == LeadState::Rejected {
+        Fate::Rejected
+    } else {
+        Fate::Open
+    }
+}
+
+/// Minor units of the plan's currency by the dated rate of a day: the last one by that day, else the first one after it; for no day the
+/// newest. Nothing without a rate.
+fn in_currency(plan: &Plan, money: Money, day: Option<NaiveDate>) -> Option<i64> {
+    let rates = plan.head.rates.get(&money.currency)?;
+    let dated = day.and_then(|day| rates.range(..=day).next_back().or_else(|| rates.range(day..).next()));
+    let (_, Rate { units, plan_units, .. }) = dated.or_else(|| rates.iter().next_back())?;
+    let from = i128::from(*units).checked_mul(i128::from(money.currency.minor_per_major()))?;
+    let to = i128::from(*plan_units).checked_mul(i128::from(plan.head.currency.minor_per_major()))?;
+    if from <= 0 || to <= 0 {
+        return None;
+    }
+    let worth = i128::from(money.minor).checked_mul(to)?;
+    // Half a unit away from nought is rounded up, so that a refund is worth as much as the sale it takes back.
+    let half = from / 2 * worth.signum();
+    i64::try_from(worth.checked_add(half)? / from).ok()
+}
+
+fn last_touches(plan: &Plan) -> HashMap<&Id<Opportunity>, NaiveDate> {
+    let mut last: HashMap<&Id<Opportunity>, NaiveDate> = HashMap::new();
+    let mut touch = |id, day: Option<NaiveDate>| {
+        if let Some(day) = day {
+            last.entry(id).and_modify(|known| *known = day.max(*known)).or_insert(day);
+        }
+    };
+    for activity in plan.tables.activities.iter().filter(|activity| activity.done) {
+        activity.opportunity.iter().for_each(|id| touch(id, activity.on));
+    }
+    for answer in &plan.tables.answers {
+        if let Subject::Opportunity(id) = &answer.subject {
+            touch(id, answer.on);
+        }
+    }
+    for decision in &plan.tables.gate_decisions {
+        touch(&decision.opportunity, decision.on);
+    }
+    for action in &plan.tables.actions {
+        action.opportunity.iter().for_each(|id| touch(id, action.done_on));
+    }
+    last
+}

@@ -1,0 +1,195 @@
+//! What each rung holds, converts and keeps.
+
+use chrono::NaiveDate;
+
+use crate::model::{Id, Outcome, Phase, Stage};
+
+use super::{
+    facts::{Fact, Facts, Stay},
+    frame::{Counted, Frame, Mode},
+    stats::Spread,
+    tally::{Group, Tally, View, WhyNoValue},
+    value_factor::ValueFactor,
+};
+
+/// Which opportunities belong to a rung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Definition {
+    /// It got at least this far: rungs skipped on the way count as passed. The won got all the way.
+    #[default]
+    Reached,
+    /// It really stood on the rung.
+    Visited,
+}
+
+/// From a rung to a win: of the closed ones of its set, the won; open ones as bounds (M54).
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Conversion {
+    /// The won of the set.
+    pub won: Group,
+    /// The lost of the set.
+    pub lost: Group,
+    /// The open of the set.
+    pub open: Group,
+}
+
+impl Conversion {
+    /// Won / closed.
+    pub fn closed(&self) -> View {
+        View::of_groups(self.won, self.lost, Group::default())
+    }
+
+    /// As if every open one were lost.
+    pub fn lowest(&self) -> View {
+        View::of_groups(self.won, self.lost, self.open)
+    }
+
+    /// As if every open one were won.
+    pub fn highest(&self) -> View {
+        View::all_open_won(self.won, self.lost, self.open)
+    }
+
+    /// How many belong to the set.
+    pub fn count(&self) -> i64 {
+        self.won.and(self.lost).and(self.open).count
+    }
+
+    fn add(&mut self, counted: Counted, fact: &Fact) {
+        match counted {
+            Counted::Won => self.won.add(fact),
+            Counted::Lost => self.lost.add(fact),
+            Counted::Open => self.open.add(fact),
+            Counted::Out(_) => {}
+        }
+    }
+}
+
+/// The figures of one rung.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageFigures {
+    /// Which.
+    pub stage: Id<Stage>,
+    /// What people call it.
+    pub name: String,
+    /// Its phase.
+    pub phase: Phase,
+    /// What stands on it now.
+    pub open: Group,
+    /// How many days those stand on it, where that is known.
+    pub age: Option<Spread>,
+    /// Conversion to a win of those that got at least this far.
+    pub reached: Conversion,
+    /// Conversion to a win of those that stood on it.
+    pub visited: Conversion,
+    /// Of those that got at least this far, those that got further; from the highest rung, the won.
+    pub next: Tally,
+    /// Days of the stays that ended in the period.
+    pub dwell: Option<Spread>,
+    /// The multiple of the target that has to stand here.
+    pub value_factor: ValueFactor,
+}
+
+impl StageFigures {
+    /// The conversion by one of the two definitions.
+    pub fn conversion(&self, definition: Definition) -> &Conversion {
+        match definition {
+            Definition::Reached => &self.reached,
+            Definition::Visited => &self.visited,
+        }
+    }
+}
+
+/// True when an opportunity belongs to a rung's set.
+pub fn belongs(facts: &Facts, fact: &Fact, rung: usize, definition: Definition) -> bool {
+    match definition {
+        Definition::Reached => fact.outcome == Outcome::Won || fact.furthest.is_some_and(|furthest| furthest >= rung),
+        Definition::Visited if fact.stays.is_empty() => fact.stage == Some(rung),
+        Definition::Visited => facts.stays_of(fact).iter().any(|stay| stay.stage == Some(rung)),
+    }
+}
+
+/// The days of a stay that ended in the frame; nothing for one that did not, or whose days are the wrong way round.
+pub fn ended_days(stay: &Stay, fact: &Fact, frame: Frame) -> Option<i64> {
+    let left = stay.left?;
+    let inside = match frame.mode {
+        Mode::ByCloseDate => frame.period.contains(left),
+        Mode::ByCohort => fact.opened.is_some_and(|opened| frame.period.contains(opened)),
+    };
+    let days = left.signed_duration_since(stay.entered).num_days();
+    (inside && days >= 0).then_some(days)
+}
+
+/// How many days an open opportunity stands on its rung; nothing where nobody noted when it came.
+pub fn age_days(facts: &Facts, fact: &Fact, today: NaiveDate) -> Option<i64> {
+    let stays = facts.stays_of(fact).iter().rev();
+    let since = stays.take_while(|stay| stay.left.is_none()).find(|stay| stay.stage == fact.stage)?;
+    Some(today.signed_duration_since(since.entered).num_days().max(0))
+}
+
+#[derive(Default)]
+struct Sums {
+    open: Group,
+    ages: Vec<i64>,
+    reached: Conversion,
+    visited: Conversion,
+    further: i64,
+    dwell: Vec<i64>,
+}
+
+/// The figures of every rung of the opportunity phase, and of those of the lead phase on which opportunities stood.
+pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> {
+    let mut sums: Vec<Sums> = facts.ladder.iter().map(|_| Sums::default()).collect();
+    for (_, fact) in facts.of(rows) {
+        for stay in facts.stays_of(fact) {
+            if let (Some(sums), Some(days)) =
+                (stay.stage.and_then(|rung| sums.get_mut(rung)), ended_days(stay, fact, frame))
+            {
+                sums.dwell.push(days);
+            }
+        }
+        let counted = frame.counted(fact);
+        if matches!(counted, Counted::Out(_)) {
+            continue;
+        }
+        for (rung, sums) in sums.iter_mut().enumerate() {
+            sums.see(facts, fact, rung, counted, frame);
+        }
+    }
+    let rungs = facts.ladder.iter().zip(sums);
+    let shown = rungs.filter(|(rung, _)| rung.phase == Phase::Opportunity || rung.used);
+    let figures = shown.map(|(rung, sums)| {
+        let dwell = Spread::of(sums.dwell);
+        let next = Tally::new(sums.further, sums.reached.count(), WhyNoValue::NothingToCount);
+        StageFigures {
+            stage: rung.id.clone(),
+            name: rung.name.clone(),
+            phase: rung.phase,
+            open: sums.open,
+            age: Spread::of(sums.ages),
+            value_factor: ValueFactor::of(dwell, sums.reached.closed().by_amount, frame.period),
+            reached: sums.reached,
+            visited: sums.visited,
+            next,
+            dwell,
+        }
+    });
+    figures.collect()
+}
+
+impl Sums {
+    fn see(&mut self, facts: &Facts, fact: &Fact, rung: usize, counted: Counted, frame: Frame) {
+        if belongs(facts, fact, rung, Definition::Reached) {
+            self.reached.add(counted, fact);
+            if belongs(facts, fact, rung.saturating_add(1), Definition::Reached) {
+                self.further = self.further.saturating_add(1);
+            }
+        }
+        if belongs(facts, fact, rung, Definition::Visited) {
+            self.visited.add(counted, fact);
+        }
+        if counted == Counted::Open && fact.stage == Some(rung) {
+            self.open.add(fact);
+            self.ages.extend(age_days(facts, fact, frame.today));
+        }
+    }
+}
