@@ -8,4 +8,6 @@ pub mod method;
 pub mod metrics;
 pub mod model;
 pub mod route;
+#[cfg(target_arch = "wasm32")]
+pub mod store;
 pub mod text;

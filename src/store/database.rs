@@ -1,0 +1,228 @@
+//! The browser's database: opening it, transactions that reach the disk, and requests as futures.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::StoreError;
+
+/// One row for each record of each plan.
+pub(super) const RECORDS: &str = "records";
+/// Revisions, some to a row, in the order in which they were written.
+pub(super) const REVISIONS: &str = "revisions";
+/// One row for each plan.
+pub(super) const PLANS: &str = "plans";
+/// Whole plan files, kept before something replaced them.
+pub(super) const BACKUPS: &str = "backups";
+/// Rows that could not be read, set aside.
+pub(super) const QUARANTINE: &str = "quarantine";
+
+/// The layout of the database; a newer program may raise it.
+const LAYOUT: u32 = 1;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `web-sys` knows the third argument, durability, only in builds of a special kind.
+    #[wasm_bindgen(js_name = IDBDatabase)]
+    type Durable;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn begin(this: &Durable, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+}
+
+/// The plans that this browser keeps.
+#[derive(Clone)]
+pub struct Store {
+    name: Rc<str>,
+    database: Rc<RefCell<Option<IdbDatabase>>>,
+}
+
+impl Store {
+    /// The name of the program's database.
+    pub const NAME: &'static str = "rungbook";
+
+    /// Opens the database of this name, making it where there is none.
+    pub async fn open(name: &str) -> Result<Self, StoreError> {
+        let store = Self { name: name.into(), database: Rc::default() };
+        store.database().await?;
+        Ok(store)
+    }
+
+    /// The open database; opened again when the browser or another tab closed it.
+    async fn database(&self) -> Result<IdbDatabase, StoreError> {
+        if let Some(database) = self.database.borrow().clone() {
+            return Ok(database);
+        }
+        let factory = factory()?;
+        // Browsers that block storage fail here with a name of their own.
+        let request = factory.open_with_u32(&self.name, LAYOUT).map_err(|_| StoreError::Blocked)?;
+        let lay_out = {
+            let request = request.clone();
+            Closure::<dyn FnMut()>::new(move || lay_out(&request))
+        };
+        request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref()));
+        let database = match finished(&request).await {
+            Ok(database) => database.unchecked_into::<IdbDatabase>(),
+            Err(StoreError::Failed(name)) if matches!(name.as_str(), "UnknownError" | "InvalidStateError") => {
+                return Err(StoreError::Blocked);
+            }
+            Err(error) => return Err(error),
+        };
+        request.set_onupgradeneeded(None);
+        self.let_go_when_asked(&database);
+        *self.database.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+
+    /// Closes the database when a newer version of the program, or a reset, waits for it in another tab.
+    fn let_go_when_asked(&self, database: &IdbDatabase) {
+        let (held, closing) = (Rc::downgrade(&self.database), database.clone());
+        let let_go = Closure::<dyn FnMut()>::new(move || {
+            closing.close();
+            if let Some(held) = held.upgrade() {
+                *held.borrow_mut() = None;
+            }
+        })
+        .into_js_value();
+        database.set_onversionchange(Some(let_go.unchecked_ref()));
+        database.set_onclose(Some(let_go.unchecked_ref()));
+    }
+
+    /// A transaction that only reads.
+    pub(super) async fn reading(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        self.begin(stores, "readonly").await
+    }
+
+    /// A transaction that writes, done only when its data have reached the disk.
+    pub(super) async fn writing(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        self.begin(stores, "readwrite").await
+    }
+
+    async fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, StoreError> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let start = |database: &IdbDatabase| database.unchecked_ref::<Durable>().begin(&names, mode, &options);
+        let database = self.database().await?;
+        let raw = match start(&database) {
+            Ok(raw) => raw,
+            // The connection was lost since; a new one may do.
+            Err(_) => {
+                *self.database.borrow_mut() = None;
+                start(&self.database().await?)?
+            }
+        };
+        Ok(Transaction::watch(raw))
+    }
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    web_sys::window()
+        .ok_or(StoreError::Blocked)?
+        .indexed_db()
+        .map_err(|_| StoreError::Blocked)?
+        .ok_or(StoreError::Blocked)
+}
+
+/// Makes the stores of a new database. A failure aborts the opening, which reports it.
+fn lay_out(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result() else { return };
+    let database: IdbDatabase = database.unchecked_into();
+    for name in [RECORDS, REVISIONS, PLANS, BACKUPS, QUARANTINE] {
+        if !database.object_store_names().contains(name) && database.create_object_store(name).is_err() {
+            if let Some(transaction) = request.transaction() {
+                // An abort that is refused was already under way.
+                let _ = transaction.abort();
+            }
+            return;
+        }
+    }
+}
+
+/// A transaction; unless completed it is given up when dropped.
+pub(super) struct Transaction {
+    raw: IdbTransaction,
+    done: Option<JsFuture>,
+}
+
+impl Transaction {
+    fn watch(raw: IdbTransaction) -> Self {
+        let done = Promise::new(&mut |done, given_up| {
+            raw.set_oncomplete(Some(&done));
+            raw.set_onabort(Some(&given_up));
+        });
+        Self { done: Some(JsFuture::from(done)), raw }
+    }
+
+    /// One of the stores that the transaction was begun with.
+    pub fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
+        Ok(self.raw.object_store(name)?)
+    }
+
+    /// Waits until everything has been written (and, for writing ones, has reached the disk).
+    pub async fn complete(mut self) -> Result<(), StoreError> {
+        let Some(done) = self.done.take() else { return Ok(()) };
+        match done.await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(self.raw.error().map_or_else(
+                || StoreError::Failed("AbortError".to_owned()),
+                |error| StoreError::named(&error.name()),
+            )),
+        }
+    }
+
+    /// Why a request of this transaction failed: the transaction knows the cause where the request only says "aborted".
+    pub async fn cause(self, error: StoreError) -> StoreError {
+        // Without this a transaction whose request merely failed would go on to complete.
+        let _ = self.raw.abort();
+        match error {
+            StoreError::Failed(_) => self.complete().await.err().filter(|e| *e != aborted()).unwrap_or(error),
+            other => other,
+        }
+    }
+}
+
+fn aborted() -> StoreError {
+    StoreError::Failed("AbortError".to_owned())
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        if self.done.is_some() {
+            // Refused where the transaction has ended by itself, which is as good.
+            let _ = self.raw.abort();
+        }
+    }
+}
+
+/// Waits for a request and gives its result.
+pub(super) async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let done = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    match JsFuture::from(done).await {
+        Ok(_) => Ok(request.result()?),
+        Err(_) => Err(match request.error() {
+            Ok(Some(error)) => StoreError::named(&error.name()),
+            _ => aborted(),
+        }),
+    }
+}
+
+/// A key of several texts.
+pub(super) fn key(parts: &[&str]) -> JsValue {
+    parts.iter().map(|part| JsValue::from_str(part)).collect::<Array>().into()
+}
+
+/// All keys that begin with this one and continue: an array sorts after every text and number.
+pub(super) fn range_under(first: &str) -> Result<IdbKeyRange, StoreError> {
+    Ok(IdbKeyRange::bound(&Array::of1(&first.into()), &Array::of2(&first.into(), &Array::new()))?)
+}
+
+/// A field of a JavaScript object, where it is there.
+pub(super) fn field(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
+}

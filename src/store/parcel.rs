@@ -1,0 +1,129 @@
+//! What one save carries: the rows that changed and the revisions that say how.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::row::{Place, Row};
+use crate::model::{
+    Committed, Extra, Head, Playbook, Record, Revision, RevisionOf, Workspace, revision::Rev,
+};
+
+/// The changes of one save, taken from the plan at one moment. The texts are made later, in portions.
+#[derive(Debug, Clone)]
+pub struct Parcel {
+    pub(super) head: Head,
+    pub(super) rows: Vec<Write>,
+    pub(super) revisions: Vec<Revision>,
+    pub(super) now: i64,
+}
+
+/// One row to be written.
+#[derive(Debug, Clone)]
+pub(super) struct Write {
+    pub place: Place,
+    /// The revision that it follows; another one in storage means that another tab wrote.
+    pub before: Option<Rev>,
+    pub rev: Option<Rev>,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Head(Box<Head>),
+    Playbook(Box<Playbook>),
+    Extra(Extra),
+    Record(Record),
+    Removed,
+}
+
+impl Write {
+    /// The text of the row; empty for a record that was removed.
+    pub fn text(&self) -> String {
+        match &self.content {
+            Content::Head(head) => serde_json::to_string(head).unwrap_or_default(),
+            Content::Playbook(playbook) => serde_json::to_string(playbook).unwrap_or_default(),
+            Content::Extra(extra) => serde_json::to_string(extra).unwrap_or_default(),
+            Content::Record(record) => record.to_json_text(),
+            Content::Removed => String::new(),
+        }
+    }
+
+    pub fn row<'a>(&self, text: &'a str) -> Row<'a> {
+        Row { place: self.place.clone(), rev: self.rev.clone(), text }
+    }
+}
+
+impl Parcel {
+    /// The changes of some commits, of which the last led to the workspace as it stands.
+    pub fn changes(workspace: &Workspace, commits: Vec<Committed>, now: i64) -> Self {
+        let mut spans: BTreeMap<RevisionOf, (Option<Rev>, Rev)> = BTreeMap::new();
+        let revisions: Vec<Revision> = commits.into_iter().flat_map(|commit| commit.revisions).collect();
+        for revision in &revisions {
+            spans
+                .entry(revision.record.clone())
+                .and_modify(|(_, last)| *last = revision.rev.clone())
+                .or_insert_with(|| (revision.parent.clone(), revision.rev.clone()));
+        }
+        let rows = spans.into_iter().map(|(of, (before, rev))| Write {
+            place: (&of).into(),
+            before,
+            rev: Some(rev),
+            content: content(workspace, &of),
+        });
+        Self { head: workspace.plan().head.clone(), rows: rows.collect(), revisions, now }
+    }
+
+    /// A whole plan, for one that is not here yet or is to be replaced.
+    pub fn whole(workspace: &Workspace, now: i64) -> Self {
+        let plan = workspace.plan();
+        let mut rows = Vec::with_capacity(plan.tables.count().saturating_add(3));
+        let mut add = |of: RevisionOf, content: Content| {
+            rows.push(Write { place: (&of).into(), before: None, rev: workspace.latest(&of).cloned(), content });
+        };
+        add(RevisionOf::Head, Content::Head(Box::new(plan.head.clone())));
+        add(RevisionOf::Playbook, Content::Playbook(Box::new(plan.playbook.clone())));
+        plan.tables.each(&mut |record| add(RevisionOf::Record(record.key()), Content::Record(record)));
+        if !plan.extra.is_empty() {
+            let content = Content::Extra(plan.extra.clone());
+            rows.push(Write { place: Place::Extra, before: None, rev: None, content });
+        }
+        rows.extend(tombstones(workspace));
+        Self { head: plan.head.clone(), rows, revisions: workspace.revisions().to_vec(), now }
+    }
+
+    /// True when there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The id of the plan.
+    pub fn plan(&self) -> &str {
+        self.head.id.as_str()
+    }
+}
+
+fn content(workspace: &Workspace, of: &RevisionOf) -> Content {
+    let plan = workspace.plan();
+    match of {
+        RevisionOf::Head => Content::Head(Box::new(plan.head.clone())),
+        RevisionOf::Playbook => Content::Playbook(Box::new(plan.playbook.clone())),
+        RevisionOf::Record(key) => plan.tables.record(key).map_or(Content::Removed, Content::Record),
+    }
+}
+
+/// Rows for the records that the history knows and the plan no longer holds: an undo may bring them back.
+fn tombstones(workspace: &Workspace) -> impl Iterator<Item = Write> {
+    let mut gone = BTreeSet::new();
+    for revision in workspace.revisions() {
+        if let RevisionOf::Record(key) = &revision.record {
+            if !workspace.plan().tables.has(key) {
+                gone.insert(&revision.record);
+            }
+        }
+    }
+    gone.into_iter().map(|of| Write {
+        place: of.into(),
+        before: None,
+        rev: workspace.latest(of).cloned(),
+        content: Content::Removed,
+    })
+}
