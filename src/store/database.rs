@@ -199,16 +199,19 @@ impl Drop for Transaction {
 
 /// Waits for a request and gives its result.
 pub(super) async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let done = Promise::new(&mut |done, failed| {
-        request.set_onsuccess(Some(&done));
-        request.set_onerror(Some(&failed));
-    });
-    match JsFuture::from(done).await {
-        Ok(_) => Ok(request.result()?),
-        Err(_) => Err(match request.error() {
-            Ok(Some(error)) => StoreError::named(&error.name()),
-            _ => aborted(),
-        }),
+    // Asking for the error of a pending request throws; one that was answered before tells no one any more.
+    if request.error().is_err() {
+        let done = Promise::new(&mut |done, failed| {
+            request.set_onsuccess(Some(&done));
+            request.set_onerror(Some(&failed));
+        });
+        // Either way the request knows.
+        let _ = JsFuture::from(done).await;
+    }
+    match request.error() {
+        Ok(None) => Ok(request.result()?),
+        Ok(Some(error)) => Err(StoreError::named(&error.name())),
+        Err(_) => Err(aborted()),
     }
 }
 

@@ -123,7 +123,7 @@ impl Store {
             return Err(StoreError::NoSuchPlan);
         }
         read.entry = Entry::read(&entry)?;
-        read.take_history(&finished_already(&history)?);
+        read.take_history(&finished(&history).await?.unchecked_into());
         reading.complete().await?;
         Ok(read)
     }
@@ -135,10 +135,6 @@ impl Store {
         let Ok(request) = plans.get_all() else { return String::new() };
         finished(&request).await.map(|rows| String::from(Array::from(&rows).join("\n"))).unwrap_or_default()
     }
-}
-
-fn finished_already(request: &web_sys::IdbRequest) -> Result<Array, StoreError> {
-    Ok(request.result()?.unchecked_into())
 }
 
 fn range_after(plan: &str, last: &Place) -> Result<IdbKeyRange, StoreError> {

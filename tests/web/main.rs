@@ -3,5 +3,6 @@
 
 mod mounting;
 mod support;
+mod store;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
