@@ -37,6 +37,7 @@ pub struct Session {
     language: RwSignal<Language>,
     numbers: StoredValue<NumberStyle>,
     notices: Notices,
+    pending_files: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 impl Session {
@@ -52,6 +53,7 @@ impl Session {
             language: RwSignal::new(Language::default()),
             numbers: StoredValue::new(numbers),
             notices,
+            pending_files: RwSignal::new_local(Vec::new()),
         }
     }
 
@@ -212,5 +214,10 @@ impl Session {
     /// Short messages that come and go.
     pub fn notices(self) -> Notices {
         self.notices
+    }
+
+    /// Tables that were dropped or opened elsewhere and wait for the import view, which takes them from here.
+    pub fn pending_files(self) -> RwSignal<Vec<web_sys::File>, LocalStorage> {
+        self.pending_files
     }
 }

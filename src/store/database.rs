@@ -166,10 +166,10 @@ impl Transaction {
         let Some(done) = self.done.take() else { return Ok(()) };
         match done.await {
             Ok(_) => Ok(()),
-            Err(_) => Err(self.raw.error().map_or_else(
-                || StoreError::Failed("AbortError".to_owned()),
-                |error| StoreError::named(&error.name()),
-            )),
+            Err(_) => Err(self
+                .raw
+                .error()
+                .map_or_else(|| StoreError::Failed("AbortError".to_owned()), |error| StoreError::named(&error.name()))),
         }
     }
 

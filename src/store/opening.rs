@@ -211,11 +211,8 @@ impl Read {
             }
         }
         let unreadable = self.fault.is_some();
-        let rest = Box::new(Rescue {
-            entry: self.entry,
-            why: self.fault.unwrap_or_default(),
-            raw: self.raw.join("\n"),
-        });
+        let rest =
+            Box::new(Rescue { entry: self.entry, why: self.fault.unwrap_or_default(), raw: self.raw.join("\n") });
         if unreadable {
             Opening::Unreadable(rest)
         } else {

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::row::{Place, Row};
-use crate::model::{
-    Committed, Extra, Head, Playbook, Record, Revision, RevisionOf, Workspace, revision::Rev,
-};
+use crate::model::{Committed, Extra, Head, Playbook, Record, Revision, RevisionOf, Workspace, revision::Rev};
 
 /// The changes of one save, taken from the plan at one moment. The texts are made later, in portions.
 #[derive(Debug, Clone)]

@@ -2,11 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{
-    Key, RevisionOf, TableName,
-    id::hash_bits,
-    revision::Rev,
-};
+use crate::model::{Key, RevisionOf, TableName, id::hash_bits, revision::Rev};
 
 /// What a row holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

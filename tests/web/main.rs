@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod mounting;
-mod support;
 mod store;
+mod support;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

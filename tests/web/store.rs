@@ -74,7 +74,11 @@ async fn ten_thousand_records_go_in_and_come_out_whole() {
     store.save(Parcel::changes(&here, vec![import], NOW)).await.unwrap();
     let saved = js_sys::Date::now();
     let again = opened(&store, "large").await;
-    leptos::logging::log!("10,000 records: saved in {} ms, opened in {} ms", saved - started, js_sys::Date::now() - saved);
+    leptos::logging::log!(
+        "10,000 records: saved in {} ms, opened in {} ms",
+        saved - started,
+        js_sys::Date::now() - saved
+    );
     assert_eq!(again.entry.records, 10_000);
     assert_eq!(again.workspace.plan(), here.plan());
     assert_eq!(again.workspace.revisions().len(), 10_000);
