@@ -1,4 +1,34 @@
 //! What the ladder asks: rules as pure functions. A rule returns a change or a refusal; it never acts. docs/METHOD.md states each.
 #![deny(clippy::arithmetic_side_effects)]
 
+pub mod answer;
+pub mod condition;
+pub mod dossier;
+pub mod field;
+pub mod gate;
+pub mod killer;
+pub mod mark;
+pub mod opportunity;
 pub mod playbook;
+mod refusal;
+
+pub use dossier::{Dossier, Dossiers};
+pub use refusal::Refusal;
+
+use chrono::NaiveDate;
+
+use crate::model::Name;
+
+/// Who acts, in which role, on which day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Act {
+    /// The day it happens.
+    pub on: NaiveDate,
+    /// Who.
+    pub by: Name,
+    /// In which role, such as sales manager; empty for the owner.
+    pub role: Name,
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 //! so that a missing word does not compile.
 
 pub mod format;
+pub mod method;
 pub mod shell;
 
 use std::borrow::Cow;

@@ -1,0 +1,217 @@
+//! What the plan holds about one lead or opportunity, gathered once, so that rules need not search.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+
+use crate::model::{
+    Account, Answer, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan, SaleKind,
+    Stage, Subject, ValueProposition,
+};
+
+/// A lead or an opportunity with everything written about it, as it stands on one day.
+#[derive(Debug, Clone)]
+pub struct Dossier<'a> {
+    /// The plan it stands in.
+    pub plan: &'a Plan,
+    /// Which lead or opportunity.
+    pub subject: Subject,
+    /// The day on which it is looked at.
+    pub today: NaiveDate,
+    /// The opportunity, unless it is about a lead.
+    pub opportunity: Option<&'a Arc<Opportunity>>,
+    /// The lead, if it is about one.
+    pub lead: Option<&'a Arc<Lead>>,
+    /// The company.
+    pub account: Option<&'a Arc<Account>>,
+    /// All answers, of all days and people.
+    pub answers: Vec<&'a Arc<Answer>>,
+    /// The buying group.
+    pub players: Vec<&'a Arc<KeyPlayer>>,
+    /// The sections of the plan that are written.
+    pub sections: Option<&'a Arc<OpportunityPlan>>,
+    /// Its value propositions.
+    pub values: Vec<&'a Arc<ValueProposition>>,
+    /// What was decided at its gates.
+    pub decisions: Vec<&'a Arc<GateDecision>>,
+    /// The same kind of sale was won before in the same industry; nothing where one of the two is unknown (M185).
+    pub won_before: Option<bool>,
+}
+
+/// The dossiers of all opportunities, for views that show many.
+#[derive(Debug, Clone)]
+pub struct Dossiers<'a> {
+    /// Each by its opportunity, in the order of ids.
+    pub all: BTreeMap<&'a Id<Opportunity>, Dossier<'a>>,
+}
+
+impl<'a> Dossier<'a> {
+    /// The dossier of one opportunity; nothing where there is none of this id.
+    pub fn of_opportunity(plan: &'a Plan, id: &Id<Opportunity>, today: NaiveDate) -> Option<Self> {
+        let opportunity = plan.tables.opportunities.get(id)?;
+        let mut dossier = Self::empty(plan, opportunity, today);
+        let subject = &dossier.subject;
+        dossier.answers = plan.tables.answers.iter().filter(|a| a.subject == *subject).collect();
+        dossier.players = plan.tables.key_players.iter().filter(|p| p.opportunity == *id).collect();
+        dossier.sections = plan.tables.opportunity_plans.iter().find(|s| s.opportunity == *id);
+        dossier.values = plan.tables.value_propositions.iter().filter(|v| v.opportunity == *id).collect();
+        dossier.decisions = plan.tables.gate_decisions.iter().filter(|d| d.opportunity == *id).collect();
+        dossier.won_before = Wins::of(plan).before(&dossier);
+        Some(dossier)
+    }
+
+    /// The dossier of one lead; nothing where there is none of this id.
+    pub fn of_lead(plan: &'a Plan, id: &Id<Lead>, today: NaiveDate) -> Option<Self> {
+        let lead = plan.tables.leads.get(id)?;
+        let subject = Subject::Lead(id.clone());
+        let answers = plan.tables.answers.iter().filter(|a| a.subject == subject).collect();
+        Some(Self {
+            plan,
+            today,
+            opportunity: None,
+            lead: Some(lead),
+            account: lead.account.as_ref().and_then(|id| plan.tables.accounts.get(id)),
+            answers,
+            players: Vec::new(),
+            sections: None,
+            values: Vec::new(),
+            decisions: Vec::new(),
+            won_before: None,
+            subject,
+        })
+    }
+
+    /// The dossier of a lead or an opportunity.
+    pub fn of(plan: &'a Plan, subject: &Subject, today: NaiveDate) -> Option<Self> {
+        match subject {
+            Subject::Lead(id) => Self::of_lead(plan, id, today),
+            Subject::Opportunity(id) => Self::of_opportunity(plan, id, today),
+        }
+    }
+
+    fn empty(plan: &'a Plan, opportunity: &'a Arc<Opportunity>, today: NaiveDate) -> Self {
+        Self {
+            plan,
+            subject: Subject::Opportunity(opportunity.id.clone()),
+            today,
+            opportunity: Some(opportunity),
+            lead: None,
+            account: opportunity.account.as_ref().and_then(|id| plan.tables.accounts.get(id)),
+            answers: Vec::new(),
+            players: Vec::new(),
+            sections: None,
+            values: Vec::new(),
+            decisions: Vec::new(),
+            won_before: None,
+        }
+    }
+
+    /// The phase of the ladder it belongs to.
+    pub fn phase(&self) -> Phase {
+        if self.lead.is_some() { Phase::Lead } else { Phase::Opportunity }
+    }
+
+    /// The rung it stands on, or last stood on.
+    pub fn stage(&self) -> Option<&'a Id<Stage>> {
+        match (self.opportunity, self.lead) {
+            (Some(opportunity), _) => opportunity.stage.as_ref(),
+            (None, Some(lead)) => lead.stage.as_ref(),
+            (None, None) => None,
+        }
+    }
+
+    /// The rungs it passes, lowest first: those of its phase, without rungs meant for other kinds of sale.
+    pub fn ladder(&self) -> Vec<(&'a Id<Stage>, &'a Stage)> {
+        let kind = self.opportunity.and_then(|opportunity| opportunity.sale_kind);
+        ladder_for(self.plan, self.phase(), kind)
+    }
+
+    /// The rungs up to and including the one it stands on, those of the lead phase first.
+    pub fn rungs_so_far(&self) -> Vec<&'a Id<Stage>> {
+        let mut rungs = Vec::new();
+        if self.phase() == Phase::Opportunity {
+            rungs.extend(self.plan.playbook.ladder(Phase::Lead).into_iter().map(|(id, _)| id));
+        }
+        let ladder = self.ladder();
+        let here = self.stage().and_then(|stage| ladder.iter().position(|(id, _)| *id == stage)).unwrap_or(0);
+        rungs.extend(ladder.into_iter().take(here.saturating_add(1)).map(|(id, _)| id));
+        rungs
+    }
+
+    /// True while it rests until a day still to come.
+    pub fn is_resting(&self) -> bool {
+        self.opportunity.is_some_and(|opportunity| opportunity.hold_until.is_some_and(|until| until > self.today))
+    }
+}
+
+/// The rungs of one phase that a kind of sale passes, lowest first.
+pub fn ladder_for(plan: &Plan, phase: Phase, kind: Option<SaleKind>) -> Vec<(&Id<Stage>, &Stage)> {
+    let mut rungs = plan.playbook.ladder(phase);
+    rungs.retain(|(_, stage)| stage.sale_kinds.is_empty() || kind.is_none_or(|kind| stage.sale_kinds.contains(&kind)));
+    rungs
+}
+
+impl<'a> Dossiers<'a> {
+    /// Gathers the dossiers of all opportunities in one pass over each table.
+    pub fn of(plan: &'a Plan, today: NaiveDate) -> Self {
+        let mut all: BTreeMap<&Id<Opportunity>, Dossier<'a>> =
+            plan.tables.opportunities.iter().map(|o| (&o.id, Dossier::empty(plan, o, today))).collect();
+        for answer in &plan.tables.answers {
+            if let Subject::Opportunity(id) = &answer.subject
+                && let Some(dossier) = all.get_mut(id)
+            {
+                dossier.answers.push(answer);
+            }
+        }
+        for player in &plan.tables.key_players {
+            all.entry(&player.opportunity).and_modify(|dossier| dossier.players.push(player));
+        }
+        for sections in &plan.tables.opportunity_plans {
+            all.entry(&sections.opportunity).and_modify(|dossier| dossier.sections = Some(sections));
+        }
+        for value in &plan.tables.value_propositions {
+            all.entry(&value.opportunity).and_modify(|dossier| dossier.values.push(value));
+        }
+        for decision in &plan.tables.gate_decisions {
+            all.entry(&decision.opportunity).and_modify(|dossier| dossier.decisions.push(decision));
+        }
+        let wins = Wins::of(plan);
+        for dossier in all.values_mut() {
+            dossier.won_before = wins.before(dossier);
+        }
+        Self { all }
+    }
+}
+
+/// How many sales of each kind were won in each industry.
+struct Wins(HashMap<(SaleKind, String), u32>);
+
+impl Wins {
+    fn of(plan: &Plan) -> Self {
+        let mut wins = HashMap::new();
+        for won in plan.tables.opportunities.iter().filter(|o| o.outcome == Outcome::Won) {
+            let account = won.account.as_ref().and_then(|id| plan.tables.accounts.get(id));
+            if let (Some(kind), Some(industry)) = (won.sale_kind, account.and_then(|a| industry_of(a))) {
+                let count: &mut u32 = wins.entry((kind, industry)).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        Self(wins)
+    }
+
+    fn before(&self, dossier: &Dossier<'_>) -> Option<bool> {
+        let opportunity = dossier.opportunity?;
+        let key = (opportunity.sale_kind?, dossier.account.and_then(|a| industry_of(a))?);
+        // A won opportunity does not count as its own forerunner.
+        let itself = u32::from(opportunity.outcome == Outcome::Won);
+        Some(self.0.get(&key).copied().unwrap_or(0) > itself)
+    }
+}
+
+fn industry_of(account: &Account) -> Option<String> {
+    let industry = account.industry.trim().to_lowercase();
+    (!industry.is_empty()).then_some(industry)
+}

@@ -1,0 +1,64 @@
+//! Why a rule does not allow something. The words stand in `text::method`.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::model::{AnswerKind, Id, Killer, Name};
+
+use super::gate::Missing;
+
+/// Why something is not allowed. The plan stays as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// There is no such lead or opportunity.
+    NoSuchSubject,
+    /// The playbook has no such rung on this ladder, or the rung is of the other phase.
+    NoSuchStage,
+    /// The playbook has no such question.
+    NoSuchQuestion,
+    /// The playbook has no such killer, or it is switched off or does not hold.
+    KillerNotTripped,
+    /// The playbook has no gate at which this could be recorded.
+    NoGate,
+    /// It stands there already.
+    AlreadyThere,
+    /// It was won, lost or ended without a decision: open it again first.
+    AlreadyDecided,
+    /// It is open: there is nothing to open again.
+    NotDecided,
+    /// The lead was converted before.
+    AlreadyConverted,
+    /// It has no name.
+    NameMissing,
+    /// Order-driven sales are accounts with orders, not opportunities (M22).
+    OrderDriven,
+    /// A renewal needs the contract that it renews, with its last day (M21).
+    RenewalNeedsContract,
+    /// Something that blocks is missing on the way.
+    GateNeeds(Vec<Missing>),
+    /// A killer holds.
+    Killed(Vec<Id<Killer>>),
+    /// Only these roles may go on all the same.
+    OverrideNeedsRole(BTreeSet<Name>),
+    /// Nothing is missing: there is nothing to override.
+    NothingToOverride,
+    /// A reason is needed.
+    ReasonMissing,
+    /// The reason belongs under another root: won and lost have their own (M96).
+    ReasonOfAnotherKind,
+    /// The day lies before the one on which it came to its rung.
+    BeforeItCame {
+        /// The day it came there.
+        entered: NaiveDate,
+    },
+    /// The day lies in the future.
+    DayToCome,
+    /// The day lies in the past, or is today.
+    DayNotAhead,
+    /// The question takes another kind of answer.
+    AnswerOfAnotherKind {
+        /// The kind it takes.
+        takes: AnswerKind,
+    },
+}
