@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     Id, Key,
     account::Contact,
+    gate::Gate,
     lead::Lead,
     money::Money,
     opportunity::Opportunity,
-    playbook::{Gate, Question},
+    playbook::Question,
     shape::{record, words},
     words::{Name, Note},
 };

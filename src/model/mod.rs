@@ -5,6 +5,7 @@ pub mod account;
 pub mod activity;
 pub mod answer;
 pub mod change;
+pub mod gate;
 pub mod id;
 pub mod key_player;
 pub mod lead;
@@ -16,6 +17,7 @@ pub mod playbook;
 pub mod revision;
 mod shape;
 pub mod table;
+pub mod thresholds;
 pub mod unit;
 pub mod value;
 pub mod words;
@@ -25,6 +27,7 @@ pub use account::{Account, AccountFact, ChannelKind, Contact, Contract, Product,
 pub use activity::{Action, Activity, ActivityKind, Transaction, TransactionKind};
 pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subject, ToldBy};
 pub use change::{Change, ChangeError};
+pub use gate::{Condition, Criterion, FactValue, Gate, Killer, Operator};
 pub use id::{Id, Ids};
 pub use key_player::{
     Access, BuyingRole, Concern, ConcernState, Influence, InfluenceLine, KeyPlayer, LineKind, Stance,
@@ -35,12 +38,13 @@ pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Out
 pub use opportunity_plan::OpportunityPlan;
 pub use plan::{Fault, Head, Plan, Rate, WorkspaceKind};
 pub use playbook::{
-    AnswerKind, Condition, Criterion, Department, Derivation, FactValue, FieldName, Gate, Killer, Operator, Phase,
-    Playbook, Question, Reason, ReasonRoot, RoleGuide, Source, Stage, Thresholds, VerdictKind,
+    AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
+    Stage, VerdictKind,
 };
 pub use revision::{Revision, RevisionOf, Stamp};
 pub use shape::{Extra, Keyed};
 pub use table::{Key, Record, Recorded, Table, TableName, Tables};
+pub use thresholds::Thresholds;
 pub use unit::{Capacity, Quota, Unit, UnitLevel};
 pub use value::{Assumption, Benefit, BenefitKind, Firmness, Investment, Recurrence, Span, ValueProposition};
 pub use words::{NAME_MAX, NOTE_MAX, Name, Note, TooLong};

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Id, Key,
-    answer::{AnswerValue, Confidence},
-    key_player::{Access, BuyingRole},
-    money::Money,
+    gate::{Gate, Killer},
+    key_player::BuyingRole,
     opportunity::SaleKind,
     shape::{Keyed, shape, words},
+    thresholds::Thresholds,
     words::{Name, Note},
 };
 
@@ -209,142 +207,6 @@ words! {
     }
 }
 
-words! {
-    /// How a fact is compared.
-    pub enum Operator {
-        /// At least.
-        AtLeast,
-        /// At most.
-        AtMost,
-        /// Less than: how a killer says that a least size is not met.
-        Below,
-        /// The same.
-        Is,
-        /// Not the same.
-        IsNot,
-        /// One of a list.
-        OneOf,
-        /// None of a list.
-        NoneOf,
-    }
-}
-
-/// What a field is compared with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FactValue {
-    /// A whole number.
-    Number(i64),
-    /// An amount of money.
-    Money(Money),
-    /// Words; several for one of and none of.
-    Texts(BTreeSet<Name>),
-}
-
-/// What a gate asks for, or a killer looks at.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// A question has one of these answers; none listed: any answer but "I don't know".
-    Answered {
-        /// The question.
-        question: Id<Question>,
-        /// The answers that will do.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        with: Vec<AnswerValue>,
-        /// The least confidence that will do.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        at_least: Option<Confidence>,
-    },
-    /// A field compares so with a value.
-    Fact {
-        /// The field.
-        field: FieldName,
-        /// How it is compared.
-        operator: Operator,
-        /// With what.
-        value: FactValue,
-    },
-    /// A field is filled.
-    Filled {
-        /// The field.
-        field: FieldName,
-    },
-    /// Somebody has this role and we have this access.
-    Role {
-        /// The role.
-        role: BuyingRole,
-        /// The access needed; nothing: known is enough.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        access: Option<Access>,
-    },
-    /// A sponsor of the project is known (M310).
-    Sponsor,
-    /// An executive sponsor is known (M311).
-    PowerSponsor,
-    /// The rungs below are complete and it is still a go (M234).
-    StagesComplete {
-        /// The rungs.
-        stages: BTreeSet<Id<Stage>>,
-    },
-    /// Nothing but price and terms stands between us and a yes (M236).
-    OnlyPriceAndTermsOpen,
-    /// A value proposition with a benefit and an investment exists.
-    ValueProposition,
-    /// A next step with a day is set.
-    NextStep,
-}
-
-shape! {
-    /// One thing a gate asks for.
-    pub struct Criterion {
-        /// Its place in the list.
-        pub order: i64,
-        /// What people read.
-        pub text: Name,
-        /// What must hold.
-        pub condition: Option<Condition>,
-        /// Only advises: the way is open without it.
-        pub advises: bool,
-    }
-}
-
-shape! {
-    /// What opens the way up from a rung (M225, M327).
-    pub struct Gate {
-        /// Its place in the list.
-        pub order: i64,
-        /// What people call it.
-        pub name: Name,
-        /// The rung it closes.
-        pub stage: Option<Id<Stage>>,
-        /// Who decides.
-        pub deciders: BTreeSet<Name>,
-        /// What it asks for.
-        pub criteria: Keyed<Criterion>,
-        /// The roles that may pass it with something missing.
-        pub override_roles: BTreeSet<Name>,
-    }
-}
-
-shape! {
-    /// A criterion, fixed ahead of time, that ends a pursuit when it holds (M332). A blank never trips it.
-    pub struct Killer {
-        /// Its place in the list.
-        pub order: i64,
-        /// What people read.
-        pub text: Name,
-        /// What ends it.
-        pub condition: Option<Condition>,
-        /// The roles that may go on all the same.
-        pub override_roles: BTreeSet<Name>,
-        /// Switched off.
-        pub off: bool,
-    }
-}
-
 shape! {
     /// What one of the six roles means here (M11-M16).
     pub struct RoleGuide {
@@ -395,69 +257,6 @@ shape! {
     }
 }
 
-/// Sizes and limits used by figures and marks; a playbook may set each.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct Thresholds {
-    /// Stale when a stay lasts longer than this many hundredths of the usual one (200: twice as long).
-    pub stale_hundredths: u32,
-    /// Quiet when nothing happened for this many days.
-    pub quiet_days: u32,
-    /// Below this many decided opportunities a rate is "too few to say".
-    pub few_decided: u32,
-    /// Open opportunities that a rep can work at a time (M222).
-    pub open_opportunities_a_rep: u32,
-    /// Leads that a prospector can work in a month (M221).
-    pub leads_a_month: u32,
-    /// Attainment that counts as met, in per cent (M223).
-    pub attainment_percent: u32,
-    /// Close ratio from which it is healthy, in per cent (M238).
-    pub healthy_close_percent: u32,
-    /// Close ratio below which it is weak, in per cent (M239).
-    pub weak_close_percent: u32,
-    /// Lowest over highest rep, in per cent (M243).
-    pub spread_percent: u32,
-    /// A rock is at least this share of the owner's target, in per cent (M162).
-    pub rock_percent: u32,
-    /// A stone is at least this share, in per cent; less is a pebble (M162).
-    pub stone_percent: u32,
-    /// Verdict green from this share of the weighted points, in per cent.
-    pub verdict_percent: u32,
-    /// Days within which a new lead should be answered (M161).
-    pub lead_response_days: u32,
-    /// From this amount on, in whole units of the plan's currency, a plan is standard (M284).
-    pub standard_plan_from: i64,
-    /// From this amount on, in whole units of the plan's currency, a plan is full (M284).
-    pub full_plan_from: i64,
-    /// Fields that a newer version wrote.
-    #[serde(flatten)]
-    pub extra: super::shape::Extra,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            stale_hundredths: 200,
-            quiet_days: 30,
-            few_decided: 10,
-            open_opportunities_a_rep: 20,
-            leads_a_month: 200,
-            attainment_percent: 80,
-            healthy_close_percent: 33,
-            weak_close_percent: 20,
-            spread_percent: 25,
-            rock_percent: 20,
-            stone_percent: 5,
-            verdict_percent: 70,
-            lead_response_days: 1,
-            standard_plan_from: 25_000,
-            full_plan_from: 100_000,
-            extra: super::shape::Extra::new(),
-        }
-    }
-}
-
 impl Playbook {
     /// The rungs of one phase, from the lowest to the highest.
     pub fn ladder(&self, phase: Phase) -> Vec<(&Id<Stage>, &Stage)> {
@@ -487,22 +286,5 @@ impl Playbook {
             gate.criteria.values().filter_map(|c| c.condition.as_ref()).for_each(|c| c.references(see));
         }
         self.killers.values().filter_map(|killer| killer.condition.as_ref()).for_each(|c| c.references(see));
-    }
-}
-
-impl Condition {
-    fn references(&self, see: &mut dyn FnMut(Key)) {
-        match self {
-            Self::Answered { question, .. } => see(question.into()),
-            Self::StagesComplete { stages } => stages.iter().for_each(|id| see(id.into())),
-            Self::Fact { .. }
-            | Self::Filled { .. }
-            | Self::Role { .. }
-            | Self::Sponsor
-            | Self::PowerSponsor
-            | Self::OnlyPriceAndTermsOpen
-            | Self::ValueProposition
-            | Self::NextStep => {}
-        }
     }
 }

@@ -18,11 +18,12 @@ use super::{
     account::{Account, Contact, Contract, Product},
     activity::{Action, Activity, Transaction},
     answer::{Answer, GateDecision},
+    gate::Gate,
     key_player::{InfluenceLine, KeyPlayer},
     lead::Lead,
     opportunity::Opportunity,
     opportunity_plan::OpportunityPlan,
-    playbook::{Gate, Question, Reason, Source, Stage},
+    playbook::{Question, Reason, Source, Stage},
     unit::{Quota, Unit},
     value::ValueProposition,
 };
