@@ -31,12 +31,8 @@ pub fn SearchBox(
         text.track();
         at.set(0);
     });
-    Effect::new(move |_| {
-        if let Some(input) = place.get() {
-            // It opens to be typed in; an element that has left the page needs no focus.
-            let _ = input.focus();
-        }
-    });
+    // It opens to be typed in; an element that has left the page needs no focus.
+    Effect::new(move |_| place.get().map(|input| input.focus()));
     let line_id = {
         let id = id.clone();
         move |index: usize| format!("{id}-{index}")
@@ -99,11 +95,8 @@ pub fn SearchBox(
             </ul>
             <p class="search-hint" role="status">
                 {move || {
-                    if found.with(Vec::is_empty) && !text.with(String::is_empty) {
-                        PartWords::here().no_match.into()
-                    } else {
-                        hint.get()
-                    }
+                    let nothing = found.with(Vec::is_empty) && !text.with(String::is_empty);
+                    if nothing { PartWords::here().no_match.into() } else { hint.get() }
                 }}
             </p>
         </div>

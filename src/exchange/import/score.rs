@@ -9,12 +9,21 @@ use super::{
 
 /// How much speaks for a reading; nothing where a field is missing without which the table makes no sense.
 pub fn score(reading: &Reading, contents: &[Content]) -> Option<i32> {
+    if !makes_sense(reading) {
+        return None;
+    }
+    let sum: i32 = reading.roles.iter().map(|(role, confidence)| weight(reading.kind, role, *confidence)).sum();
+    Some(sum + by_content(reading, contents))
+}
+
+/// Whether the fields are there without which a table of this kind makes no sense.
+fn makes_sense(reading: &Reading) -> bool {
     use Field as F;
     let has = |field: F| reading.has(field);
     let any = |fields: &[F]| fields.iter().any(|field| has(*field));
     let entered = reading.roles.iter().filter(|(role, _)| matches!(role, Role::Entered(_) | Role::Left(_))).count();
     let person = has(F::Name) || has(F::LastName) || has(F::Email);
-    let holds = match reading.kind {
+    match reading.kind {
         Kind::Opportunities => {
             (any(&[F::Stage, F::Status, F::IsWon, F::WonOn, F::LostOn]))
                 && any(&[F::Amount, F::ActualAmount, F::CloseDate, F::ActualCloseDate, F::CreatedOn])
@@ -23,20 +32,17 @@ pub fn score(reading: &Reading, contents: &[Content]) -> Option<i32> {
             any(&[F::OpportunityId, F::OpportunityName]) && ((has(F::Stage) && has(F::ChangedAt)) || entered >= 1)
         }
         Kind::Accounts => {
-            has(F::Name)
-                && any(&[
-                    F::Industry,
-                    F::Website,
-                    F::Employees,
-                    F::AnnualRevenue,
-                    F::Country,
-                    F::ParentName,
-                    F::ParentId,
-                    F::Phone,
-                    F::OwnerId,
-                    F::OwnerName,
-                    F::ExternalId,
-                ])
+            let about = [
+                F::Industry,
+                F::Website,
+                F::Employees,
+                F::AnnualRevenue,
+                F::Country,
+                F::ParentName,
+                F::ParentId,
+                F::Phone,
+            ];
+            has(F::Name) && (any(&about) || any(&[F::OwnerId, F::OwnerName, F::ExternalId]))
         }
         Kind::Contacts => {
             person
@@ -68,12 +74,7 @@ pub fn score(reading: &Reading, contents: &[Content]) -> Option<i32> {
         Kind::Transactions => {
             has(F::HappenedOn) && has(F::Amount) && any(&[F::AccountId, F::AccountName, F::OpportunityId])
         }
-    };
-    if !holds {
-        return None;
     }
-    let sum: i32 = reading.roles.iter().map(|(role, confidence)| weight(reading.kind, role, *confidence)).sum();
-    Some(sum + by_content(reading, contents))
 }
 
 /// What a recognised column adds: much where few tables have such a column.
