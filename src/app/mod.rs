@@ -1,5 +1,6 @@
 //! The page: views that read figures and send changes. Everything may be used here; nothing uses this.
 
+pub mod charts;
 pub mod clock;
 pub mod notices;
 pub mod pages;

@@ -36,7 +36,7 @@ pub fn Figure(
         |text: Label, class: &'static str| move || text.some().map(|text| view! { <p class=class>{text}</p> });
     view! {
         <div class="figure">
-            <h3 class="figure-label">{name}</h3>
+            <p class="figure-label">{name}</p>
             {move || match value.get() {
                 Some(value) => view! { <p class="figure-value">{value}</p> }.into_any(),
                 None => view! { <p class="figure-missing">{missing.get()}</p> }.into_any(),
