@@ -15,6 +15,7 @@ mod stage;
 mod stale;
 mod stats;
 mod tally;
+mod value;
 mod value_factor;
 mod velocity;
 mod win_rate;
@@ -31,6 +32,10 @@ pub use stage::{Conversion, Definition, StageFigures, age_days, belongs, stages}
 pub use stale::{StaleBecause, Usual, stale_because};
 pub use stats::{Interval, Spread, median, wilson};
 pub use tally::{Group, Tally, View, WhyNoValue};
+pub use value::{
+    Contradiction, HORIZON_MONTHS, Lacks, MONTHS_MAX, Month, Sum, ValueFigures, benefit_a_year, implied_users,
+    investment_amount, per_user_a_year, value_figures,
+};
 pub use value_factor::{Coverage, QUARTER_DAYS, ValueFactor, value_factor};
 pub use velocity::{FactorChange, Percent, Velocity, WhatIf, Worked, number_worked, open_on, reps_on, revenue_a_day};
 pub use win_rate::{Band, Leaning, WinRate, win_rate};

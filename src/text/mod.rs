@@ -3,6 +3,7 @@
 
 pub mod format;
 pub mod method;
+pub mod metrics;
 pub mod shell;
 
 use std::borrow::Cow;
