@@ -5,6 +5,7 @@ pub mod format;
 pub mod method;
 pub mod metrics;
 pub mod shell;
+pub mod verdict;
 
 use std::borrow::Cow;
 

@@ -1,6 +1,8 @@
 //! The rules of docs/METHOD.md with its examples.
 
+mod answers;
 mod ladder;
+mod leads;
 
 use chrono::NaiveDate;
 
