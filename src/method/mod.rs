@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod condition;
+pub mod decision;
 pub mod depth;
 pub mod dossier;
 pub mod duplicate;
