@@ -4,6 +4,7 @@
 pub mod format;
 pub mod method;
 pub mod metrics;
+pub mod parts;
 pub mod shell;
 pub mod verdict;
 
