@@ -82,7 +82,9 @@ impl Say for ShellWord {
             Self::ToTheLadder => "Go to the ladder",
             Self::Opening => "Opening your plan…",
             Self::More => "More",
-            Self::SearchHint => "Finds opportunities by their name or account, leads and views. Arrow keys choose, Enter opens.",
+            Self::SearchHint => {
+                "Finds opportunities by their name or account, leads and views. Arrow keys choose, Enter opens."
+            }
             Self::View => "View",
             Self::Opportunity => "Opportunity",
             Self::Lead => "Lead",
