@@ -2,11 +2,10 @@
 //! so that a missing word does not compile.
 
 pub mod format;
+pub mod import;
 pub mod method;
 pub mod metrics;
-pub mod parts;
 pub mod shell;
-pub mod verdict;
 
 use std::borrow::Cow;
 
