@@ -6,7 +6,8 @@ test('the planner opens with few files, all its own', { tag: '@phone' }, async (
   await open(page);
   await page.waitForLoadState('networkidle');
   await expect(page).toHaveTitle(/Rungbook/);
-  await expect(page.locator('body')).toContainText('Rungbook');
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(6);
   expect(files.filter(file => /worker|samples\//.test(file)), 'what only later steps need').toEqual([]);
   await fits(page);
