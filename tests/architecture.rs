@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("chart", &[]),
     ("exchange", &["model"]),
     ("route", &[]),
-    ("text", &["model", "method", "metrics", "coach", "exchange"]),
+    ("text", &["model", "method", "metrics", "coach"]),
     ("store", &["model", "exchange"]),
     ("app", &["model", "method", "metrics", "coach", "chart", "exchange", "route", "text", "store"]),
 ];

@@ -6,6 +6,7 @@ pub mod notices;
 pub mod pages;
 pub mod parts;
 pub mod router;
+mod search;
 pub mod session;
 mod shell;
 

@@ -34,13 +34,14 @@ impl Notice {
 #[derive(Clone, Copy)]
 pub struct Notices {
     shown: RwSignal<Vec<Notice>>,
+    held: RwSignal<bool>,
     next: StoredValue<u64>,
 }
 
 impl Notices {
     /// None yet.
     pub fn start() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { shown: RwSignal::new(Vec::new()), held: RwSignal::new(false), next: StoredValue::new(0) }
     }
 
     /// Shows a message for ten seconds.
@@ -48,7 +49,18 @@ impl Notices {
         let number = self.next.get_value().wrapping_add(1);
         self.next.set_value(number);
         self.shown.update(|shown| shown.push(Notice { number, ..notice }));
-        set_timeout(move || self.dismiss(number), std::time::Duration::from_secs(NOTICE_SECONDS));
+        self.expire(number);
+    }
+
+    /// A message that somebody is just reading or reaching for gets its time anew.
+    fn expire(self, number: u64) {
+        let due = move || if self.held.get_untracked() { self.expire(number) } else { self.dismiss(number) };
+        set_timeout(due, std::time::Duration::from_secs(NOTICE_SECONDS));
+    }
+
+    /// True while a message is pointed at or holds the focus.
+    pub fn held(self) -> RwSignal<bool> {
+        self.held
     }
 
     /// Takes a message away.

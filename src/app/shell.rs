@@ -1,25 +1,49 @@
-//! The frame around every view: navigation, plan name, undo and redo, messages.
+//! The frame around every view: navigation, plan name, undo and redo, search, messages.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::{
+    notices::Notice,
     pages::{
         board::BoardPage, figures::FiguresPage, files::FilesPage, import::ImportPage, leads::LeadsPage,
         nowhere::NowherePage, opportunity::OpportunityPage, settings::SettingsPage,
     },
+    parts::{Badge, Glyph, Icon, IconButton, Logo, Menu, MenuItem, PartWords, Toast, Toasts, Tone},
     router::Router,
-    session::Session,
+    search::Search,
+    session::{PlanState, Session},
 };
 use crate::{
+    model::{Deed, WorkspaceKind},
     route::{Page, Route},
-    text::shell::ShellWord,
+    text::{parts::PartWord, shell::ShellWord},
 };
+
+/// A view of the navigation: how to make its address, its word, its drawing.
+pub type View = (fn() -> Page, ShellWord, Icon);
+
+/// The views in the navigation, in its order.
+pub const VIEWS: [View; 6] = [
+    (|| Page::Board, ShellWord::Ladder, Icon::Board),
+    (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
+    (|| Page::Figures, ShellWord::Figures, Icon::Chart),
+    (|| Page::Files, ShellWord::Files, Icon::File),
+    (|| Page::Import, ShellWord::Import, Icon::Import),
+    (|| Page::Settings, ShellWord::Settings, Icon::Gear),
+];
+/// So many of them fit the bar of a phone; the others are behind "More".
+const IN_THE_BAR: usize = 4;
 
 /// The frame and the view in it.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::here();
+    provide_context(part_words(session));
     let page = Router::here().page();
+    let searching = RwSignal::new(false);
+    keys(session, searching);
+    follow(session, page);
     let view = move || match page.get() {
         Page::Board => BoardPage().into_any(),
         Page::Leads(_) => LeadsPage().into_any(),
@@ -32,49 +56,162 @@ pub fn Shell() -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#content" on:click=skip_to_content>{session.say(&ShellWord::SkipToContent)}</a>
-        <header class="frame-header">
-            <span class="frame-plan">{session.figure(|plan| plan.head.name.to_string())}</span>
-            <UndoButtons/>
-        </header>
-        <Navigation page/>
-        <main id="content" tabindex="-1">{view}</main>
-        <div class="notices" role="status">
-            {move || session.notices().shown().get().into_iter().map(|notice| view! { <p>{notice.words}</p> }).collect_view()}
+        <div class="shell">
+            <header class="shell-header">
+                <PlanName/>
+                <div class="shell-tools">
+                    <UndoButtons/>
+                    <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
+                </div>
+            </header>
+            <Navigation page/>
+            <main class="shell-main" id="content" tabindex="-1">{view}</main>
         </div>
+        <Search open=searching/>
+        <Messages/>
     }
+}
+
+fn part_words(session: Session) -> PartWords {
+    let say = |word: PartWord| session.say(&word).into();
+    PartWords {
+        close: say(PartWord::Close),
+        cancel: say(PartWord::Cancel),
+        dismiss: say(PartWord::Dismiss),
+        why_we_ask: say(PartWord::WhyWeAsk),
+        show_working: say(PartWord::ShowWorking),
+        table: say(PartWord::Table),
+        chart: say(PartWord::Chart),
+        optional: say(PartWord::Optional),
+        breadcrumb: say(PartWord::Breadcrumb),
+        no_match: say(PartWord::NoMatch),
+    }
+}
+
+/// Ctrl+K searches; Ctrl+Z and Ctrl+Shift+Z undo and redo, but within a field they belong to the field.
+fn keys(session: Session, searching: RwSignal<bool>) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        let typing =
+            event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
+                element
+                    .matches("input:not([type=checkbox], [type=radio]), textarea, select, dialog[open] *")
+                    .unwrap_or(false)
+            });
+        // A refusal has been told by the session; there is nothing more to do with it here.
+        match event.key().to_lowercase().as_str() {
+            "k" => searching.set(true),
+            "z" if !typing && event.shift_key() => drop(session.redo()),
+            "z" if !typing => drop(session.undo()),
+            "y" if !typing => drop(session.redo()),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Another view: its name in the title of the window, its top in sight, its heading under the focus, so that it is read out.
+fn follow(session: Session, page: Memo<Page>) {
+    Effect::new(move |before: Option<Page>| {
+        let now = page.get();
+        let name = session.figure(|plan| plan.head.name.to_string());
+        let word = VIEWS.into_iter().find(|(at, ..)| at() == now).map(|(_, word, _)| session.say(&word));
+        let parts = [word.unwrap_or_default(), name.get_untracked().into(), session.say(&ShellWord::Rungbook)];
+        let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        document().set_title(&title.join(" – "));
+        if before.is_some_and(|before| kind(&before) != kind(&now)) {
+            request_animation_frame(|| {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_on("#content h1");
+            });
+        }
+        now
+    });
+}
+
+/// Tabs and records of one view are the same view here: moving between them must not tear the focus away.
+fn kind(page: &Page) -> (std::mem::Discriminant<Page>, Option<&str>) {
+    let record = match page {
+        Page::Opportunity(id, _) => Some(id.as_str()),
+        _ => None,
+    };
+    (std::mem::discriminant(page), record)
 }
 
 /// The address after the `#` says which view is open, so the link moves the focus instead of the address.
 fn skip_to_content(event: web_sys::MouseEvent) {
     event.prevent_default();
-    let content = document().get_element_by_id("content");
-    if let Some(content) =
-        content.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
-    {
+    focus_on("#content");
+}
+
+fn focus_on(place: &str) {
+    let found = document().query_selector(place).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Focus is refused only by elements that are not on the page.
-        let _ = content.focus();
+        let _ = element.focus();
+    }
+}
+
+#[component]
+fn PlanName() -> impl IntoView {
+    let session = Session::here();
+    let state = session.state();
+    let name = session.figure(|plan| plan.head.name.to_string());
+    let sample = session.figure(|plan| plan.head.kind == WorkspaceKind::Sample);
+    let words = move || match state.get() {
+        PlanState::Opening => session.say(&ShellWord::Opening),
+        PlanState::None => session.say(&ShellWord::NoPlan),
+        PlanState::Open | PlanState::ReadOnly if name.with(String::is_empty) => session.say(&ShellWord::UnnamedPlan),
+        PlanState::Open | PlanState::ReadOnly => name.get().into(),
+    };
+    view! {
+        <div class="shell-plan">
+            <a class="shell-brand-small" href=Route::to(Page::Board).href() aria-label=session.say(&ShellWord::Rungbook)><Logo/></a>
+            <bdi class="shell-name clip">{words}</bdi>
+            {move || {
+                (sample.get() && state.get() != PlanState::None)
+                    .then(|| view! { <Badge label=session.say(&ShellWord::Sample) tone=Tone::Note icon=Icon::Info/> })
+            }}
+        </div>
     }
 }
 
 #[component]
 fn Navigation(page: Memo<Page>) -> impl IntoView {
     let session = Session::here();
-    let links = [
-        (Page::Board, ShellWord::Ladder),
-        (Page::Leads(None), ShellWord::Leads),
-        (Page::Figures, ShellWord::Figures),
-        (Page::Import, ShellWord::Import),
-        (Page::Files, ShellWord::Files),
-        (Page::Settings, ShellWord::Settings),
-    ];
+    let router = Router::here();
+    let link = |(at, (to, word, icon)): (usize, View)| {
+        let class = if at < IN_THE_BAR { "shell-link" } else { "shell-link shell-link-more" };
+        let shown = move || {
+            page.with(|page| match page {
+                Page::Opportunity(..) => to() == Page::Board,
+                page => std::mem::discriminant(page) == std::mem::discriminant(&to()),
+            })
+        };
+        view! {
+            <li class=class>
+                <a href=Route::to(to()).href() aria-current=move || shown().then_some("page")>
+                    <Glyph icon/>
+                    <span>{session.say(&word)}</span>
+                </a>
+            </li>
+        }
+    };
+    let more = move || {
+        let item = |(to, word, icon): View| {
+            MenuItem::new(session.say(&word), move || router.go(&Route::to(to()))).with_icon(icon)
+        };
+        VIEWS.into_iter().skip(IN_THE_BAR).map(item).collect::<Vec<_>>()
+    };
     view! {
-        <nav class="frame-nav" aria-label=session.say(&ShellWord::Views)>
+        <nav class="shell-nav" aria-label=session.say(&ShellWord::Views)>
+            <a class="shell-brand" href=Route::to(Page::Board).href()><Logo/><span>{session.say(&ShellWord::Rungbook)}</span></a>
             <ul>
-                {links.into_iter().map(|(to, word)| {
-                    let href = Route::to(to.clone()).href();
-                    let current = move || (page.get() == to).then_some("page");
-                    view! { <li><a href=href aria-current=current>{session.say(&word)}</a></li> }
-                }).collect_view()}
+                {VIEWS.into_iter().enumerate().map(link).collect_view()}
+                <li class="shell-more"><Menu label=session.say(&ShellWord::More) icon=Icon::More items=more/></li>
             </ul>
         </nav>
     }
@@ -84,17 +221,45 @@ fn Navigation(page: Memo<Page>) -> impl IntoView {
 fn UndoButtons() -> impl IntoView {
     let session = Session::here();
     let (undo, redo) = (session.can_undo(), session.can_redo());
-    let label = move |word: ShellWord, deed: Option<crate::model::Deed>| match deed {
+    let label = move |word: ShellWord, deed: Option<Deed>| match deed {
         Some(deed) => format!("{}: {}", session.say(&word), session.say(&deed)),
         None => session.say(&word).into_owned(),
     };
     // A refusal has been told by the session; there is nothing more to do with it here.
     view! {
-        <button disabled=move || undo.get().is_none() on:click=move |_| { let _ = session.undo(); }>
-            {move || label(ShellWord::Undo, undo.get())}
-        </button>
-        <button disabled=move || redo.get().is_none() on:click=move |_| { let _ = session.redo(); }>
-            {move || label(ShellWord::Redo, redo.get())}
-        </button>
+        <IconButton
+            label=move || label(ShellWord::Undo, undo.get())
+            icon=Icon::Undo
+            disabled=move || undo.get().is_none()
+            on_press=move || drop(session.undo())
+        />
+        <IconButton
+            label=move || label(ShellWord::Redo, redo.get())
+            icon=Icon::Redo
+            disabled=move || redo.get().is_none()
+            on_press=move || drop(session.redo())
+        />
+    }
+}
+
+#[component]
+fn Messages() -> impl IntoView {
+    let session = Session::here();
+    let notices = session.notices();
+    let toast = move |notice: Notice| Toast {
+        number: notice.number,
+        words: notice.words,
+        tone: Tone::Plain,
+        action: notice.offers_undo.then(|| session.say(&ShellWord::Undo)),
+    };
+    let toasts = move || notices.shown().get().into_iter().map(toast).collect::<Vec<Toast>>();
+    view! {
+        <Toasts
+            label=session.say(&PartWord::Messages)
+            toasts=toasts
+            on_action=move |_: u64| drop(session.undo())
+            on_dismiss=move |number: u64| notices.dismiss(number)
+            held=notices.held()
+        />
     }
 }

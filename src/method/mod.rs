@@ -3,14 +3,20 @@
 
 pub mod answer;
 pub mod condition;
+pub mod decision;
+pub mod depth;
 pub mod dossier;
+pub mod duplicate;
 pub mod field;
 pub mod gate;
 pub mod killer;
+pub mod lead;
 pub mod mark;
+pub mod next;
 pub mod opportunity;
 pub mod playbook;
 mod refusal;
+pub mod verdict;
 
 pub use dossier::{Dossier, Dossiers};
 pub use refusal::Refusal;

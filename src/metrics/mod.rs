@@ -4,6 +4,7 @@
 //! its opportunities, never from its children's ratios. A figure with nothing to divide by has no value and says why.
 
 mod attainment;
+mod choice;
 mod deal;
 mod facts;
 mod figures;
@@ -22,6 +23,7 @@ mod win_rate;
 mod working;
 
 pub use attainment::{Attainment, Target, attainment, own_targets, target};
+pub use choice::{PeriodChoice, last_decision};
 pub use deal::{DealSize, SalesCycle, deal_size, sales_cycle};
 pub use facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Part, Rung, Stay};
 pub use figures::{Elsewhere, Figures, UnitFigures, all_units, figures};

@@ -81,16 +81,13 @@ impl NumberStyle {
         text
     }
 
-    /// A share as per cent with one decimal: 63.2 %. A whole per cent is only shown when it is reached: 79.99 never reads 80.
+    /// A share as per cent with one decimal: 63.2 %. A whole per cent is only shown when it is reached: 79.99 reads 79.9, never 80.
     pub fn percent(&self, share: f64) -> String {
         let percent = share * 100.0;
         let tenths = (percent * 10.0).round();
-        let seems_whole = tenths % 10.0 == 0.0;
-        if seems_whole && (tenths / 10.0 - percent).abs() > 1e-9 {
-            let hundredths = (percent * 100.0).trunc();
-            return format!("{}\u{a0}%", self.decimal(hundredths / 100.0, 2));
-        }
-        format!("{}\u{a0}%", self.decimal(percent, 1))
+        let rounded_up_to_whole = tenths % 10.0 == 0.0 && tenths / 10.0 - percent > 1e-9;
+        let tenths = if rounded_up_to_whole { tenths - 1.0 } else { tenths };
+        format!("{}\u{a0}%", self.decimal(tenths / 10.0, 1))
     }
 
     /// Money with its currency: EUR 1,234 (minor units only where there are some).
@@ -240,9 +237,9 @@ mod tests {
         assert_eq!(style.decimal(51.78, 1), "51.8");
         assert_eq!(style.decimal(-0.01, 1), "0.0");
         assert_eq!(style.decimal(f64::NAN, 1), "\u{2014}");
-        assert_eq!(style.percent(0.7999), "79.99\u{a0}%");
+        assert_eq!(style.percent(0.7999), "79.9\u{a0}%");
         assert_eq!(style.percent(0.8), "80.0\u{a0}%");
-        assert_eq!(style.percent(0.799_999), "79.99\u{a0}%");
+        assert_eq!(style.percent(0.799_999), "79.9\u{a0}%");
         assert_eq!(style.percent(2.0 / 3.0), "66.7\u{a0}%");
         assert_eq!(style.money(Money::new(123_456_700, Currency::EUR)), "€1,234,567");
         assert_eq!(style.money(Money::new(-105, Currency::EUR)), "\u{2212}€1.05");

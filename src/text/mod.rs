@@ -1,11 +1,13 @@
 //! Every word, number and date that the user reads. One enum of words for each area; one sentence for each word and language,
 //! so that a missing word does not compile.
 
+pub mod figures;
 pub mod format;
-pub mod import;
 pub mod method;
 pub mod metrics;
+pub mod parts;
 pub mod shell;
+pub mod verdict;
 
 use std::borrow::Cow;
 

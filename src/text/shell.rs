@@ -34,6 +34,8 @@ pub enum ShellWord {
     Sample,
     /// An address that leads nowhere: heading.
     NoSuchPlace,
+    /// An address that leads nowhere: over what to do.
+    NoSuchPlaceTitle,
     /// An address that leads nowhere: what to do.
     NoSuchPlaceAdvice,
     /// The link back to the board.
@@ -42,6 +44,20 @@ pub enum ShellWord {
     Opening,
     /// More views, on a phone.
     More,
+    /// In the search: what it finds.
+    SearchHint,
+    /// Kind of what was found.
+    View,
+    /// Kind of what was found.
+    Opportunity,
+    /// Kind of what was found.
+    Lead,
+    /// Kind of what was found.
+    Account,
+    /// The name of a plan that has none.
+    UnnamedPlan,
+    /// In the place of the plan's name while no plan is open.
+    NoPlan,
 }
 
 impl Say for ShellWord {
@@ -61,10 +77,20 @@ impl Say for ShellWord {
             Self::Search => "Search",
             Self::Sample => "Sample",
             Self::NoSuchPlace => "There is nothing at this address",
+            Self::NoSuchPlaceTitle => "A rung is missing here",
             Self::NoSuchPlaceAdvice => "The link may be old, or what it led to was removed. Your plan is as it was.",
             Self::ToTheLadder => "Go to the ladder",
             Self::Opening => "Opening your plan…",
             Self::More => "More",
+            Self::SearchHint => {
+                "Finds opportunities by their name or account, leads and views. Arrow keys choose, Enter opens."
+            }
+            Self::View => "View",
+            Self::Opportunity => "Opportunity",
+            Self::Lead => "Lead",
+            Self::Account => "Account",
+            Self::UnnamedPlan => "Unnamed plan",
+            Self::NoPlan => "No plan open",
         }
         .into()
     }

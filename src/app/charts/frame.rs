@@ -44,7 +44,7 @@ pub fn ChartFrame(
                     on:click=move |_| as_table.update(|table| *table = !*table)
                 >
                     <Glyph icon=Signal::derive(move || if as_table.get() { Icon::Chart } else { Icon::Table }) />
-                    <span>{move || if as_table.get() { words.chart } else { words.table }}</span>
+                    <span>{move || if as_table.get() { words.chart.get() } else { words.table.get() }}</span>
                 </button>
             </div>
             {patterns.defs()}

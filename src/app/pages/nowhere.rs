@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::session::Session,
+    app::{
+        parts::{Empty, LinkButton, Look, PageHeader, Picture},
+        session::Session,
+    },
     route::{Page, Route},
     text::shell::ShellWord,
 };
@@ -12,9 +15,17 @@ use crate::{
 #[component]
 pub fn NowherePage() -> impl IntoView {
     let session = Session::here();
+    let back = move || {
+        let href = Route::to(Page::Board).href();
+        view! { <LinkButton label=session.say(&ShellWord::ToTheLadder) href=href look=Look::Primary/> }
+    };
     view! {
-        <h1>{session.say(&ShellWord::NoSuchPlace)}</h1>
-        <p>{session.say(&ShellWord::NoSuchPlaceAdvice)}</p>
-        <p><a href=Route::to(Page::Board).href()>{session.say(&ShellWord::ToTheLadder)}</a></p>
+        <PageHeader title=session.say(&ShellWord::NoSuchPlace)/>
+        <Empty
+            title=session.say(&ShellWord::NoSuchPlaceTitle)
+            line=session.say(&ShellWord::NoSuchPlaceAdvice)
+            picture=Picture::Broken
+            actions=back
+        />
     }
 }

@@ -78,8 +78,11 @@ pub fn Menu(
                 let shown = list.matches(":popover-open").unwrap_or(false);
                 open.set(shown);
                 if shown {
-                    place_under(&button, &list);
-                    walk(&list, Step::First);
+                    // The lines are made when it opens; only then its size is known and there is something to walk on.
+                    request_animation_frame(move || {
+                        place_under(&button, &list);
+                        walk(&list, Step::First);
+                    });
                 }
             }
             on:keydown=move |event| {

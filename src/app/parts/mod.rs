@@ -45,16 +45,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// The words that parts need for themselves, in the reader's language. The shell provides them once.
 #[derive(Clone, Copy, Default)]
 pub struct PartWords {
-    pub close: &'static str,
-    pub cancel: &'static str,
-    pub dismiss: &'static str,
-    pub why_we_ask: &'static str,
-    pub show_working: &'static str,
-    pub table: &'static str,
-    pub chart: &'static str,
-    pub optional: &'static str,
-    pub breadcrumb: &'static str,
-    pub no_match: &'static str,
+    pub close: Label,
+    pub cancel: Label,
+    pub dismiss: Label,
+    pub why_we_ask: Label,
+    pub show_working: Label,
+    pub table: Label,
+    pub chart: Label,
+    pub optional: Label,
+    pub breadcrumb: Label,
+    pub no_match: Label,
 }
 
 impl PartWords {

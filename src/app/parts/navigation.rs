@@ -44,7 +44,7 @@ pub struct Crumb {
 #[component]
 pub fn Crumbs(#[prop(into)] crumbs: Signal<Vec<Crumb>>) -> AnyView {
     view! {
-        <nav class="crumbs" aria-label=PartWords::here().breadcrumb>
+        <nav class="crumbs" aria-label=PartWords::here().breadcrumb.get()>
             <ol>
                 {move || {
                     crumbs

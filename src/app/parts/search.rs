@@ -96,7 +96,7 @@ pub fn SearchBox(
             <p class="search-hint" role="status">
                 {move || {
                     let nothing = found.with(Vec::is_empty) && !text.with(String::is_empty);
-                    if nothing { PartWords::here().no_match.into() } else { hint.get() }
+                    if nothing { PartWords::here().no_match.get() } else { hint.get() }
                 }}
             </p>
         </div>

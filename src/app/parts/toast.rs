@@ -37,7 +37,7 @@ pub fn Toasts(
                 <Glyph icon=toast.tone.icon() />
                 <p>{toast.words}</p>
                 {action}
-                <button type="button" class="button icon-button" aria-label=PartWords::here().dismiss on:click=dismiss>
+                <button type="button" class="button icon-button" aria-label=PartWords::here().dismiss.get() on:click=dismiss>
                     <Glyph icon=Icon::Close />
                 </button>
             </li>

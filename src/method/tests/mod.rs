@@ -1,6 +1,10 @@
 //! The rules of docs/METHOD.md with its examples.
 
+mod answers;
+mod decisions;
 mod ladder;
+mod leads;
+mod verdicts;
 
 use chrono::NaiveDate;
 

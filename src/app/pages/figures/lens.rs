@@ -1,0 +1,172 @@
+//! What the figures page looks at: facts, scope and frame, as the address says.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{router::Router, session::Session},
+    metrics::{Facts, Figures, Frame, Mode, Period, PeriodChoice, Scope, Tally, figures},
+    model::{Id, Money, SaleKind, Thresholds},
+    route::Route,
+    text::{Say, figures::FigureWord},
+};
+
+/// Facts, scope and frame of the page, and the figures that follow.
+#[derive(Clone, Copy)]
+pub struct Lens {
+    session: Session,
+    /// What figures need to know of the plan.
+    pub facts: Memo<Arc<Facts>>,
+    /// Which part of the plan.
+    pub scope: Memo<Scope>,
+    /// Which days, seen from which.
+    pub frame: Memo<Frame>,
+    /// All figures.
+    pub figures: Memo<Figures>,
+}
+
+impl Lens {
+    /// Follows the address.
+    pub fn from_address() -> Self {
+        let session = Session::here();
+        let router = Router::here();
+        let facts = session.figure(|plan| Arc::new(Facts::from(plan)));
+        let ask = move |name: &'static str| router.query(name);
+        let (period, from, to) = (ask("period"), ask("from"), ask("to"));
+        let (unit, kind, mode) = (ask("unit"), ask("kind"), ask("by"));
+        let fiscal = session.figure(|plan| plan.head.fiscal_year_starts_in.unwrap_or(1));
+        let scope = Memo::new(move |_| Scope {
+            unit: unit.get().and_then(|id| Id::new(&id).ok()),
+            sale_kinds: kind.get().and_then(|slug| kind_of(&slug)).into_iter().collect(),
+            ..Scope::default()
+        });
+        let frame = Memo::new(move |_| {
+            let choice = PeriodChoice::read(period.get().as_deref(), from.get().as_deref(), to.get().as_deref());
+            let today = session.today().get();
+            let period = facts.with(|facts| choice.period(today, fiscal.get(), facts));
+            let mode = if mode.get().as_deref() == Some("opening") { Mode::ByCohort } else { Mode::ByCloseDate };
+            Frame { period, today, mode }
+        });
+        let figures = Memo::new(move |_| facts.with(|facts| figures(facts, &scope.get(), frame.get())));
+        Self { session, facts, scope, frame, figures }
+    }
+
+    /// The one of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The name of the unit looked at.
+    pub fn unit_name(self) -> String {
+        let unit = self.scope.with(|scope| scope.unit.clone());
+        let name = unit
+            .and_then(|id| self.session.with_plan(|plan| plan.tables.units.get(&id).map(|unit| unit.name.to_string())));
+        name.unwrap_or_else(|| self.session.say(&FigureWord::WholePlan).into_owned())
+    }
+
+    /// Minor units of the plan's currency, in few characters.
+    pub fn money(self, minor: f64) -> String {
+        let currency = self.figures.with(|figures| figures.currency);
+        // Figures of money stay far below what a whole number can hold; beyond it they are held at its end.
+        #[allow(clippy::cast_possible_truncation)]
+        let minor = minor.round() as i64;
+        self.session.numbers().money_short(Money::new(minor, currency))
+    }
+
+    /// A share in per cent, or a dash.
+    pub fn percent(self, share: Option<f64>) -> String {
+        share.map_or_else(|| "\u{2014}".to_owned(), |share| self.session.numbers().percent(share))
+    }
+
+    /// "4 of 12".
+    pub fn of(self, tally: Tally) -> String {
+        let numbers = self.session.numbers();
+        self.words(&FigureWord::Of { part: numbers.whole(tally.won), whole: numbers.whole(tally.of) })
+    }
+
+    /// The share by amount with its parts, or why there is none.
+    pub fn by_amount(self, tally: Tally) -> String {
+        match (tally.share(), tally.no_value) {
+            (Some(share), _) => self.words(&FigureWord::ByAmount {
+                share: self.session.numbers().percent(share),
+                part: self.money(minor(tally.won)),
+                whole: self.money(minor(tally.of)),
+            }),
+            (None, why) => {
+                let why = why.map(|why| self.session.say(&why).into_owned()).unwrap_or_default();
+                self.words(&FigureWord::ByAmountMissing { why })
+            }
+        }
+    }
+
+    /// Why a share has no value, in words.
+    pub fn why(self, tally: Tally) -> String {
+        tally.no_value.map(|why| self.session.say(&why).into_owned()).unwrap_or_default()
+    }
+
+    /// Words in the language spoken.
+    pub fn words(self, words: &dyn Say) -> String {
+        self.session.say(words).into_owned()
+    }
+}
+
+/// Minor units as a number to compute marks with.
+#[allow(clippy::cast_precision_loss)] // Marks and shares need fifteen digits at most.
+pub fn minor(amount: i64) -> f64 {
+    amount as f64
+}
+
+/// The kind of sale that an address names.
+fn kind_of(slug: &str) -> Option<SaleKind> {
+    SaleKind::ALL.iter().copied().find(|kind| kind_slug(*kind) == slug)
+}
+
+/// The name of a kind of sale in an address.
+pub fn kind_slug(kind: SaleKind) -> &'static str {
+    match kind {
+        SaleKind::NewCustomer => "new-customer",
+        SaleKind::NewProduct => "new-product",
+        SaleKind::Renewal => "renewal",
+        SaleKind::OrderDriven => "order-driven",
+    }
+}
+
+/// The same place with a named period.
+pub fn with_choice(route: Route, choice: PeriodChoice) -> Route {
+    route.with("from", "").with("to", "").with("period", choice.slug())
+}
+
+/// The same place with a period of its own.
+pub fn with_days(route: Route, period: Period) -> Route {
+    route.with("period", "").with("from", &period.from.to_string()).with("to", &period.to.to_string())
+}
+
+impl Lens {
+    /// A whole number.
+    pub fn whole(self, number: i64) -> String {
+        self.session.numbers().whole(number)
+    }
+
+    /// A number with one decimal.
+    pub fn decimal(self, number: f64) -> String {
+        self.session.numbers().decimal(number, 1)
+    }
+
+    /// The limits of the playbook.
+    pub fn thresholds(self) -> Thresholds {
+        self.facts.with(|facts| facts.thresholds.clone())
+    }
+
+    /// How many more decided ones a rate needs before it says something.
+    pub fn few_needed(self, decided: i64) -> String {
+        self.whole(i64::from(self.thresholds().few_decided).saturating_sub(decided).max(0))
+    }
+}
+
+impl Lens {
+    /// A number with two decimals.
+    pub fn two_decimals(self, number: f64) -> String {
+        self.session.numbers().decimal(number, 2)
+    }
+}
