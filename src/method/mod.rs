@@ -16,6 +16,7 @@ pub mod next;
 pub mod opportunity;
 pub mod playbook;
 mod refusal;
+pub mod removal;
 pub mod verdict;
 
 pub use dossier::{Dossier, Dossiers};

@@ -3,13 +3,36 @@
 
 pub mod figures;
 pub mod format;
+pub mod interview;
 pub mod method;
 pub mod metrics;
+pub mod opportunity;
 pub mod parts;
+pub mod people;
+pub mod reading;
 pub mod shell;
+pub mod value;
 pub mod verdict;
 
 use std::borrow::Cow;
+
+/// Declares words: one case each with its sentence in English. A language more is a column more, so that none is forgotten.
+macro_rules! sayings {
+    ($(#[$meta:meta])* pub enum $name:ident { $( $case:ident => $english:literal, )* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $( #[doc = $english] $case, )* }
+        crate::text::sayings! { $name { $( $case => $english, )* } }
+    };
+    ($name:ident { $( $case:ident => $english:literal, )* }) => {
+        impl crate::text::Say for $name {
+            fn english(&self) -> crate::text::Words {
+                match self { $( Self::$case => $english, )* }.into()
+            }
+        }
+    };
+}
+pub(crate) use sayings;
 
 /// A sentence or a word as people read it.
 pub type Words = Cow<'static, str>;

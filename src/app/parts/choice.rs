@@ -102,15 +102,7 @@ pub fn ChoiceField(
             <legend class="field-label" class:visually-hidden=quiet_label>{move || label.get()}</legend>
             {move || hint.some().map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })}
             <div class=class>
-                {move || {
-                    refused.track();
-                    let chosen = value.get();
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|option| radio(option.value == chosen, option, name.clone(), commit))
-                        .collect_view()
-                }}
+                {move || options.get().into_iter().map(|option| radio(option, value, refused, name.clone(), commit)).collect_view()}
             </div>
             <FieldError id=error_id error />
             {move || why.some().map(|why| view! { <Disclosure title=words.why_we_ask><p class="field-why">{why.clone()}</p></Disclosure> })}
@@ -119,11 +111,22 @@ pub fn ChoiceField(
     .into_any()
 }
 
-fn radio(chosen: bool, option: Choice, name: String, commit: Callback<(String,)>) -> impl IntoView {
-    let value = option.value.clone();
+/// The button stays and only its mark follows the value, so that choosing does not take the focus away.
+fn radio(
+    option: Choice,
+    chosen: Label,
+    refused: RwSignal<()>,
+    name: String,
+    commit: Callback<(String,)>,
+) -> impl IntoView {
+    let (value, own) = (option.value.clone(), option.value.clone());
+    let checked = move || {
+        refused.track();
+        chosen.get() == own
+    };
     view! {
         <label class="choice">
-            <input type="radio" name=name value=option.value prop:checked=chosen on:change=move |_| commit.run((value.clone(),)) />
+            <input type="radio" name=name value=option.value prop:checked=checked on:change=move |_| commit.run((value.to_string(),)) />
             <span class="choice-words">
                 <span class="choice-label">{option.label}</span>
                 {(!option.note.is_empty()).then(|| view! { <span class="choice-note">{option.note}</span> })}

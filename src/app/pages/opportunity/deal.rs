@@ -1,0 +1,144 @@
+//! What the parts of an opportunity's page share: which opportunity, and ways to read and edit what belongs to it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use crate::{
+    app::{parts::Choice, session::Session},
+    method::{Dossier, field::sections_of},
+    model::{Contact, Currency, Deed, Id, Ids, KeyPlayer, Opportunity, OpportunityPlan, Plan},
+    route::{OpportunityTab, Page, Route},
+    text::{Say, Words},
+};
+
+/// The opportunity whose page is open.
+#[derive(Clone, Copy)]
+pub struct Deal {
+    /// The page's session.
+    pub session: Session,
+    id: StoredValue<Id<Opportunity>>,
+}
+
+impl Deal {
+    /// The page of this opportunity, for all its parts.
+    pub fn provide(session: Session, id: Id<Opportunity>) -> Self {
+        let deal = Self { session, id: StoredValue::new(id) };
+        provide_context(deal);
+        deal
+    }
+
+    /// The one of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Which opportunity.
+    pub fn id(self) -> Id<Opportunity> {
+        self.id.get_value()
+    }
+
+    /// Says words.
+    pub fn say(self, words: &dyn Say) -> Words {
+        self.session.say(words)
+    }
+
+    /// Reads from the opportunity and follows it; nothing once it is gone.
+    pub fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&Plan, &Arc<Opportunity>) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        let id = self.id();
+        self.session.figure(move |plan| plan.tables.opportunities.get(&id).map(|found| look(plan, found)))
+    }
+
+    /// Reads from everything written about the opportunity, as it stands today.
+    pub fn dossier<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&Dossier<'_>) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        let (id, today) = (self.id(), self.session.today());
+        Memo::new(move |_| {
+            let today = today.get();
+            self.session.with_plan(|plan| Dossier::of_opportunity(plan, &id, today).map(|dossier| look(&dossier)))
+        })
+    }
+
+    /// Reads once from everything written about the opportunity, as handlers do.
+    pub fn dossier_now<T>(self, look: impl FnOnce(&Dossier<'_>) -> T) -> Option<T> {
+        let (id, today) = (self.id(), self.session.today_now());
+        self.session.plan_now(|plan| Dossier::of_opportunity(plan, &id, today).map(|dossier| look(&dossier)))
+    }
+
+    /// The opportunity's own fields.
+    pub fn opportunity(self) -> Editor<Opportunity> {
+        let id = self.id();
+        Editor::of(self.session, Deed::EditOpportunity, move |plan| {
+            plan.tables.opportunities.get(&id).map(|found| found.as_ref().clone())
+        })
+    }
+
+    /// The sections of its plan; the first thing written makes the record.
+    pub fn sections(self) -> Editor<OpportunityPlan> {
+        let (id, today) = (self.id(), self.session.today_now());
+        let fresh = self.session.with_ids(Ids::next_bits);
+        Editor::of(self.session, Deed::EditOpportunityPlan, move |plan| {
+            let dossier = Dossier::of_opportunity(plan, &id, today)?;
+            sections_of(&dossier, &mut Ids::seeded(fresh))
+        })
+    }
+
+    /// The currency in which its sums are asked: its amount's, else the plan's.
+    pub fn currency(self) -> Currency {
+        let id = self.id();
+        self.session.plan_now(|plan| {
+            let amount = plan.tables.opportunities.get(&id).and_then(|found| found.amount);
+            amount.map_or(plan.head.currency, |money| money.currency)
+        })
+    }
+
+    /// The people one can name here: those of the buying group and of the account, by name.
+    pub fn people(self) -> Memo<Vec<(Id<Contact>, String)>> {
+        let id = self.id();
+        self.session.figure(move |plan| people_of(plan, &id))
+    }
+
+    /// The same people as choices, with "nobody" first.
+    pub fn people_choices(self) -> Signal<Vec<Choice>> {
+        let people = self.people();
+        Signal::derive(move || {
+            let nobody = std::iter::once(Choice::new("", "\u{2014}"));
+            nobody.chain(people.get().into_iter().map(|(id, name)| Choice::new(id.to_string(), name))).collect()
+        })
+    }
+
+    /// The address of one of its tabs.
+    pub fn tab(self, tab: OpportunityTab) -> Route {
+        Route::to(Page::Opportunity(self.id().to_string(), tab))
+    }
+}
+
+fn people_of(plan: &Plan, id: &Id<Opportunity>) -> Vec<(Id<Contact>, String)> {
+    let account = plan.tables.opportunities.get(id).and_then(|found| found.account.clone());
+    let in_group = |contact: &Id<Contact>| {
+        plan.tables
+            .key_players
+            .iter()
+            .any(|player: &Arc<KeyPlayer>| player.opportunity == *id && player.contact == *contact)
+    };
+    let mut people: Vec<(Id<Contact>, String)> = plan
+        .tables
+        .contacts
+        .iter()
+        .filter(|contact| (account.is_some() && contact.account == account) || in_group(&contact.id))
+        .map(|contact| (contact.id.clone(), contact.name.to_string()))
+        .collect();
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    people
+}
+
+/// The name of a contact, where it is known.
+pub fn contact_name(plan: &Plan, id: Option<&Id<Contact>>) -> Option<String> {
+    id.and_then(|id| plan.tables.contacts.get(id)).map(|contact| contact.name.to_string())
+}
