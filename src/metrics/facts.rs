@@ -210,7 +210,7 @@ impl Facts {
     pub fn part(&self, scope: &Scope) -> Part {
         let Some(unit) = &scope.unit else {
             let rows = self.rows.iter().enumerate().filter(|(_, fact)| self.chosen(fact.sale_kind, fact.source, scope));
-            let leads = self.leads.iter().enumerate().filter(|(_, lead)| self.from_source(lead.source, scope));
+            let leads = self.leads.iter().enumerate().filter(|(_, lead)| self.is_from(lead.source, scope));
             return Part {
                 nodes: (0..self.nodes.len()).collect(),
                 rows: rows.map(|(place, _)| place).collect(),
@@ -223,7 +223,7 @@ impl Facts {
         let rows = self.rows.iter().enumerate();
         let rows = rows.filter(|(_, fact)| owned(fact.owner) && self.chosen(fact.sale_kind, fact.source, scope));
         let leads = self.leads.iter().enumerate();
-        let leads = leads.filter(|(_, lead)| owned(lead.owner) && self.from_source(lead.source, scope));
+        let leads = leads.filter(|(_, lead)| owned(lead.owner) && self.is_from(lead.source, scope));
         Part {
             nodes: inside.iter().enumerate().filter(|(_, inside)| **inside).map(|(place, _)| place).collect(),
             rows: rows.map(|(place, _)| place).collect(),
@@ -243,10 +243,10 @@ impl Facts {
 
     fn chosen(&self, kind: Option<SaleKind>, source: Option<usize>, scope: &Scope) -> bool {
         let kind = scope.sale_kinds.is_empty() || kind.is_some_and(|kind| scope.sale_kinds.contains(&kind));
-        kind && self.from_source(source, scope)
+        kind && self.is_from(source, scope)
     }
 
-    fn from_source(&self, source: Option<usize>, scope: &Scope) -> bool {
+    fn is_from(&self, source: Option<usize>, scope: &Scope) -> bool {
         let source = || source.and_then(|place| self.sources.get(place));
         scope.sources.is_empty() || source().is_some_and(|source| scope.sources.contains(source))
     }

@@ -210,7 +210,7 @@ impl Spending {
         let due = match self.recurrence {
             Recurrence::Once => number == 0,
             Recurrence::Monthly => number > 0,
-            Recurrence::Yearly => number % 12 == 0 && number < months,
+            Recurrence::Yearly => number.is_multiple_of(12) && number < months,
         };
         if due { self.amount } else { 0.0 }
     }

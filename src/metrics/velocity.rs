@@ -74,7 +74,7 @@ impl Velocity {
         // Where nothing is worked, velocity is nought before and after; the ratio is that of the factors all the same.
         let capped = if share > 0.0 { rate.min(1.0) / share } else { change.win_rate.times() };
         let ratio = change.number.times() * change.deal_size.times() * capped / change.cycle.times();
-        (per_day.is_finite() && ratio.is_finite()).then(|| WhatIf {
+        (per_day.is_finite() && ratio.is_finite()).then_some(WhatIf {
             per_day,
             ratio,
             extra_reps: self.reps as f64 * (ratio - 1.0),
