@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("chart", &[]),
     ("exchange", &["model"]),
     ("route", &[]),
-    ("text", &["model", "method", "metrics", "coach"]),
+    ("text", &["model", "method", "metrics", "coach", "exchange"]),
     ("store", &["model", "exchange"]),
     ("app", &["model", "method", "metrics", "coach", "chart", "exchange", "route", "text", "store"]),
 ];

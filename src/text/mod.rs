@@ -3,6 +3,7 @@
 
 pub mod figures;
 pub mod format;
+pub mod import;
 pub mod interview;
 pub mod method;
 pub mod metrics;

@@ -75,6 +75,8 @@ pub struct Choices {
     pub owners: BTreeMap<String, Id<Unit>>,
     /// What counts where statements contradict each other.
     pub contradiction: Contradiction,
+    /// What the unit over all others is called; none is made where nothing is said.
+    pub group: Option<String>,
     /// The system the files come from; recognised where nothing is said. It keeps ids of two systems apart.
     pub system: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Import of other systems' exports: from bytes to a dry run and one undoable change. docs/IMPORT.md has the rules.
 
 pub mod alias;
+pub mod build;
 pub mod bytes;
 pub mod cell;
 pub mod choices;
@@ -12,10 +13,12 @@ mod header;
 pub mod ladder;
 pub mod mapped;
 pub mod number;
+pub mod offered_back;
 pub mod problem;
 pub mod read;
 pub mod recognise;
 mod score;
 pub mod survey;
 pub mod trail;
+pub mod uses;
 pub mod words;

@@ -7,6 +7,7 @@ use super::{
     column::Content,
     field::{Field, Holds, Kind},
     score::{kind_by_file_name, score},
+    uses::uses,
 };
 
 /// How sure the meaning of a column is.
@@ -105,6 +106,12 @@ pub fn read_as(kind: Kind, header: &[String], contents: &[Content]) -> Reading {
         }
     }
     let mut reading = Reading { kind, score: 0, roles };
+    // A table that gives only the second id is known by that.
+    if !reading.has(Field::ExternalId)
+        && let Some(slot) = reading.roles.iter_mut().find(|(role, _)| *role == Role::Field(Field::OtherId))
+    {
+        *slot = (Role::Field(Field::ExternalId), Confidence::Sure);
+    }
     guess_stage(&mut reading, contents);
     reading
 }
@@ -134,7 +141,7 @@ fn candidates_of(kind: Kind, column: usize, name: &str, content: &Content) -> Ve
             continue;
         }
         let several = found.len() > 1;
-        for Meaning { field, place, own } in found {
+        for Meaning { field, place, own } in found.into_iter().filter(|meaning| uses(kind).contains(&meaning.field)) {
             let confidence = if several && *confidence == Confidence::Sure { Confidence::Likely } else { *confidence };
             let fit = fit(field, content, weight - place.min(150) * 2 - if own { 0 } else { 120 });
             if out.iter().all(|known| known.field != field) {
@@ -197,10 +204,11 @@ fn guess_by_part(kind: Kind, column: usize, name: &str, content: &Content) -> Ve
             if part.chars().count() < 5 {
                 continue;
             }
-            for meaning in meanings(kind, &part)
-                .into_iter()
-                .filter(|meaning| meaning.own && !matches!(meaning.field.holds(), Holds::Text | Holds::Id))
-            {
+            for meaning in meanings(kind, &part).into_iter().filter(|meaning| {
+                meaning.own
+                    && uses(kind).contains(&meaning.field)
+                    && !matches!(meaning.field.holds(), Holds::Text | Holds::Id)
+            }) {
                 let fit = if suits(meaning.field, content) { 300 + length * 20 } else { 0 };
                 if fit > 0 && best.as_ref().is_none_or(|known| fit > known.fit) {
                     best = Some(Candidate { column, field: meaning.field, fit, confidence: Confidence::Guess });

@@ -4,20 +4,21 @@ use super::{
     alias::key,
     column::Content,
     field::{Field, Kind},
+    mapped::Mapped,
     recognise::{Confidence, Reading, Role},
 };
 
 /// How much speaks for a reading; nothing where a field is missing without which the table makes no sense.
 pub fn score(reading: &Reading, contents: &[Content]) -> Option<i32> {
-    if !makes_sense(reading) {
+    if !needs(reading) || (reading.kind == Kind::Managers && reading.roles.len() > 3) {
         return None;
     }
     let sum: i32 = reading.roles.iter().map(|(role, confidence)| weight(reading.kind, role, *confidence)).sum();
     Some(sum + by_content(reading, contents))
 }
 
-/// Whether the fields are there without which a table of this kind makes no sense.
-fn makes_sense(reading: &Reading) -> bool {
+/// Whether the fields are there without which the table makes no sense.
+fn needs(reading: &Reading) -> bool {
     use Field as F;
     let has = |field: F| reading.has(field);
     let any = |fields: &[F]| fields.iter().any(|field| has(*field));
@@ -32,17 +33,20 @@ fn makes_sense(reading: &Reading) -> bool {
             any(&[F::OpportunityId, F::OpportunityName]) && ((has(F::Stage) && has(F::ChangedAt)) || entered >= 1)
         }
         Kind::Accounts => {
-            let about = [
-                F::Industry,
-                F::Website,
-                F::Employees,
-                F::AnnualRevenue,
-                F::Country,
-                F::ParentName,
-                F::ParentId,
-                F::Phone,
-            ];
-            has(F::Name) && (any(&about) || any(&[F::OwnerId, F::OwnerName, F::ExternalId]))
+            has(F::Name)
+                && any(&[
+                    F::Industry,
+                    F::Website,
+                    F::Employees,
+                    F::AnnualRevenue,
+                    F::Country,
+                    F::ParentName,
+                    F::ParentId,
+                    F::Phone,
+                    F::OwnerId,
+                    F::OwnerName,
+                    F::ExternalId,
+                ])
         }
         Kind::Contacts => {
             person
@@ -60,7 +64,7 @@ fn makes_sense(reading: &Reading) -> bool {
         Kind::Users => {
             (person || has(F::ExternalId)) && any(&[F::ManagerName, F::ManagerId, F::Team, F::Region, F::Email])
         }
-        Kind::Managers => has(F::ExternalId) && has(F::ManagerId) && reading.roles.len() <= 3,
+        Kind::Managers => has(F::ExternalId) && has(F::ManagerId),
         Kind::Territories => has(F::Name) && any(&[F::ManagerName, F::ParentName, F::ParentId]),
         Kind::Quotas => {
             has(F::Target)
@@ -191,4 +195,30 @@ pub fn kind_by_file_name(file: &str) -> Option<Kind> {
         .find(|(part, _)| name.contains(part))
         .map(|(_, kind)| *kind)
         .or_else(|| users.iter().any(|part| name.contains(part)).then_some(Kind::Users))
+}
+
+/// Whether a file cannot be the table it is to be imported as: it lacks what such a table needs, or it was handed in as one
+/// (not chosen by a person who saw its columns) and looks twice as much like another.
+pub fn lacks(mapped: &Mapped, found: &[Reading]) -> bool {
+    let reading = Reading { kind: mapped.kind, score: 0, roles: mapped.roles.clone() };
+    if !makes_sense(&reading) {
+        return true;
+    }
+    let likeliest = found.first().filter(|best| best.kind != mapped.kind && mapped.file.told == Some(mapped.kind));
+    likeliest.is_some_and(|best| best.score > 2 * score(&reading, &mapped.file.contents).unwrap_or(0))
+}
+
+/// The least that a table needs, whoever says what it is.
+fn makes_sense(reading: &Reading) -> bool {
+    use Field as F;
+    let any = |fields: &[F]| fields.iter().any(|field| reading.has(*field));
+    let person = [F::Name, F::FirstName, F::LastName, F::Email];
+    match reading.kind {
+        Kind::Users => any(&person) || reading.has(F::ExternalId),
+        Kind::Managers => reading.has(F::ExternalId) && reading.has(F::ManagerId),
+        Kind::Accounts | Kind::Products | Kind::Territories => reading.has(F::Name),
+        Kind::Contacts => any(&person),
+        Kind::Leads => any(&person) || reading.has(F::Company),
+        _ => needs(reading),
+    }
 }

@@ -107,6 +107,12 @@ fn read_log(mapped: &Mapped, trails: &mut Trails) {
     }
 }
 
+/// Whether a change log's row is about the stage.
+pub fn is_stage_field(field: &str) -> bool {
+    let field = key(field);
+    ["stage", "phase", "etapa", "etap"].iter().any(|word| field.contains(word))
+}
+
 type Entry = (Option<String>, String, Moment);
 
 fn read_entry(cells: Cells) -> Result<Option<Entry>, Problem> {
@@ -118,10 +124,7 @@ fn read_entry(cells: Cells) -> Result<Option<Entry>, Problem> {
             reason: Reason::Row(fault.clone()),
         });
     }
-    if cells
-        .text(Field::ChangedField)
-        .is_some_and(|field| !key(field).contains("stage") && !key(field).contains("phase"))
-    {
+    if cells.text(Field::ChangedField).is_some_and(|field| !is_stage_field(field)) {
         return Ok(None);
     }
     let id = cells.text(Field::OpportunityId).map(str::to_owned);
@@ -185,7 +188,9 @@ fn read_day_columns(mapped: &Mapped, ids: &[Field], name: Field, trails: &mut Tr
                     (None, None) => {}
                 }
             }
-            Err(problem) => trails.problems.push((mapped.index, problem)),
+            // A row of opportunities with such a day is refused when it is built, so it is not listed twice.
+            Err(problem) if mapped.kind == Kind::History => trails.problems.push((mapped.index, problem)),
+            Err(_) => {}
         }
     }
 }
