@@ -25,6 +25,7 @@ use rungbook::{
             field::Kind,
             offered_back::offered_back,
             problem::Problem,
+            survey::survey,
         },
         plan_file,
     },
@@ -158,7 +159,7 @@ fn run() -> Result<String, String> {
     }
     let today = asked.today.unwrap_or_else(this_day);
     let handed = asked.files.iter().map(|(path, kind)| hand_in(path, *kind)).collect::<Result<Vec<_>, _>>()?;
-    let plan = empty_plan(&asked, today);
+    let plan = empty_plan(&asked, &handed, today);
     let choices = Choices { group: Some("All".to_owned()), currency: asked.currency, ..Choices::default() };
     let dry_run = plan_import(&plan, &handed, &choices, today, &mut |_| ControlFlow::Continue(()))
         .map_err(|_| "The import was stopped.".to_owned())?;
@@ -228,7 +229,7 @@ fn hand_in(path: &Path, kind: Option<Kind>) -> Result<Handed, String> {
 
 /// The plan that the files are imported into: the ladder that ships, no records. Its id comes from what goes in, so that the same files
 /// give the same bytes.
-fn empty_plan(asked: &Asked, today: NaiveDate) -> Plan {
+fn empty_plan(asked: &Asked, handed: &[Handed], today: NaiveDate) -> Plan {
     let first = asked
         .files
         .first()
@@ -238,11 +239,17 @@ fn empty_plan(asked: &Asked, today: NaiveDate) -> Plan {
     let head = Head {
         id: Id::from_bits(hash_bits(&[b"import", name.as_bytes()])),
         name: Name::clipped(&name),
-        currency: asked.currency.unwrap_or_default(),
+        currency: asked.currency.or_else(|| named_currency(handed)).unwrap_or_default(),
         created: Some(today),
         ..Head::default()
     };
     Plan { head, playbook: default_playbook().clone(), ..Plan::default() }
+}
+
+/// Without `--currency`: the currency that most amounts of the files name.
+fn named_currency(handed: &[Handed]) -> Option<Currency> {
+    let loaded: Vec<_> = handed.iter().filter_map(|file| file.read.as_ref().ok()).collect();
+    survey(&Plan::default(), &loaded, &Choices::default()).currency
 }
 
 fn write_problems(folder: &Path, handed: &[Handed], dry_run: &DryRun) -> Result<(), String> {

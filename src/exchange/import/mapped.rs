@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{
+    cell::column_currency,
     choices::{Choices, FileChoice},
     column::Content,
     date::DateOrder,
     field::{Field, Kind},
-    number::DecimalSign,
+    number::{DecimalSign, currency_in},
     recognise::{Confidence, Reading, Role, read_as, readings},
     survey::Loaded,
 };
+use crate::model::Currency;
 
 /// A file with its meaning settled: what the import itself works on.
 #[derive(Clone, Debug)]
@@ -44,7 +46,7 @@ impl Mapped<'_> {
 }
 
 /// Settles what each file and column means, as the data and the person's choices say.
-pub fn map_files<'a>(files: &'a [Loaded], choices: &Choices) -> Vec<(Option<Mapped<'a>>, Vec<Reading>)> {
+pub fn map_files<'a>(files: &[&'a Loaded], choices: &Choices) -> Vec<(Option<Mapped<'a>>, Vec<Reading>)> {
     files
         .iter()
         .enumerate()
@@ -166,4 +168,26 @@ pub fn system_of(mapped: &[&Mapped], choices: &Choices) -> String {
         },
     );
     best.map_or("import", |(_, system)| system).to_owned()
+}
+
+/// The currency that most amounts name; nothing where none does.
+pub fn currency_of(mapped: &[&Mapped]) -> Option<Currency> {
+    let mut rows = BTreeMap::<Currency, usize>::new();
+    for mapped in mapped {
+        let named = mapped.content(Field::Currency).filter(|content| !content.values.is_empty());
+        if let Some(content) = named {
+            for (word, count) in &content.values {
+                if let Some(currency) = currency_in(word).and_then(|code| code.parse().ok()) {
+                    *rows.entry(currency).or_default() += count;
+                }
+            }
+        } else {
+            let amounts = [Field::Amount, Field::ActualAmount, Field::Target, Field::TotalPrice, Field::UnitPrice];
+            let column = amounts.into_iter().find_map(|field| mapped.column(field));
+            if let Some(currency) = column.and_then(|column| column_currency(mapped, column)) {
+                *rows.entry(currency).or_default() += mapped.file.sheet.rows.len();
+            }
+        }
+    }
+    rows.into_iter().max_by_key(|(_, count)| *count).map(|(currency, _)| currency)
 }

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod choices;
 pub mod column;
 pub mod date;
+pub mod desk;
 pub mod dry_run;
 pub mod field;
 mod header;

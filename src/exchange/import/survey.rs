@@ -10,13 +10,13 @@ use super::{
     date::DateOrder,
     field::{Field, Holds, Kind},
     ladder::{LadderSeen, ladder_of},
-    mapped::{Mapped, file_date_order, map_files, system_of, usual_date_order, usual_decimal_sign},
+    mapped::{Mapped, currency_of, file_date_order, map_files, system_of, usual_date_order, usual_decimal_sign},
     number::DecimalSign,
     read::{Format, ReadError, Sheet, read_sheet},
     recognise::{Confidence, Reading, Role},
     words::sale_kind_of,
 };
-use crate::model::{Plan, SaleKind};
+use crate::model::{Currency, Plan, SaleKind};
 
 /// A file that was read, with what its columns hold. Kept between the wizard's steps.
 #[derive(Clone, Debug)]
@@ -126,6 +126,8 @@ pub struct Survey {
     pub ladder: LadderSeen,
     /// Words for the kind of sale.
     pub sale_kinds: Vec<SaleKindSeen>,
+    /// The currency that most amounts name.
+    pub currency: Option<Currency>,
     /// The system that the files come from ("salesforce", ...); "import" where it was not recognised.
     pub system: String,
     /// What the data leave open.
@@ -133,7 +135,7 @@ pub struct Survey {
 }
 
 /// Looks at all files together; `plan` is what they would be imported into.
-pub fn survey(plan: &Plan, files: &[Loaded], choices: &Choices) -> Survey {
+pub fn survey(plan: &Plan, files: &[&Loaded], choices: &Choices) -> Survey {
     let mapped = map_files(files, choices);
     let settled: Vec<&Mapped> = mapped.iter().filter_map(|(mapped, _)| mapped.as_ref()).collect();
     let ladder = ladder_of(plan, &settled, choices);
@@ -157,7 +159,7 @@ pub fn survey(plan: &Plan, files: &[Loaded], choices: &Choices) -> Survey {
     if nameless {
         doubts.push(Doubt::Currency { taken: plan.head.currency.code().to_owned() });
     }
-    Survey { files, ladder, sale_kinds, system: system_of(&settled, choices), doubts }
+    Survey { files, currency: currency_of(&settled), ladder, sale_kinds, system: system_of(&settled, choices), doubts }
 }
 
 fn amounts_name_no_currency(mapped: &Mapped) -> bool {

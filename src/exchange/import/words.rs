@@ -49,7 +49,9 @@ pub enum Step {
     Prospect,
     /// Whether it is worth pursuing.
     Qualify,
-    /// What is needed, and showing that we can.
+    /// What they need, learnt in talks.
+    Discover,
+    /// What is needed in detail, and showing that we can.
     Develop,
     /// What it is worth to them.
     Value,
@@ -69,9 +71,10 @@ pub enum Step {
     Lost,
 }
 
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("prospect", Step::Prospect),
     ("qualify", Step::Qualify),
+    ("discover", Step::Discover),
     ("develop", Step::Develop),
     ("value", Step::Value),
     ("deciders", Step::Deciders),

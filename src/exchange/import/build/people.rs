@@ -20,6 +20,8 @@ use crate::{
 /// A person of the users file before they become a unit.
 struct Person {
     place: (usize, u64),
+    /// A row of a users file stands behind it.
+    listed: bool,
     external: Option<String>,
     name: String,
     email: Option<String>,
@@ -28,6 +30,25 @@ struct Person {
     region: Option<String>,
     starts_on: Option<chrono::NaiveDate>,
     ends_on: Option<chrono::NaiveDate>,
+}
+
+impl Person {
+    /// Somebody whom another file than that of users names.
+    fn unlisted(place: (usize, u64), external: Option<&str>, name: &str) -> Self {
+        let external = external.map(str::to_owned);
+        Self {
+            place,
+            listed: false,
+            external,
+            name: name.to_owned(),
+            email: None,
+            manager: None,
+            team: None,
+            region: None,
+            starts_on: None,
+            ends_on: None,
+        }
+    }
 }
 
 /// The people of all users files, and who is whose superior.
@@ -140,17 +161,7 @@ impl<'a> Builder<'a> {
                 let index = match people.find(who) {
                     Some(index) => index,
                     None => {
-                        people.add(Person {
-                            place: place(cells),
-                            external: Some(who.to_owned()),
-                            name: who.to_owned(),
-                            email: None,
-                            manager: None,
-                            team: None,
-                            region: None,
-                            starts_on: None,
-                            ends_on: None,
-                        });
+                        people.add(Person::unlisted(place(cells), Some(who), who));
                         people.list.len() - 1
                     }
                 };
@@ -194,17 +205,7 @@ impl<'a> Builder<'a> {
             let Some(boss) = owners.get(parent) else { continue };
             for name in [owner, *boss] {
                 if people.find(name).is_none() {
-                    people.add(Person {
-                        place: place(cells),
-                        external: None,
-                        name: name.to_owned(),
-                        email: None,
-                        manager: None,
-                        team: None,
-                        region: None,
-                        starts_on: None,
-                        ends_on: None,
-                    });
+                    people.add(Person::unlisted(place(cells), None, name));
                 }
             }
             if let (Some(index), Some(boss)) = (people.find(owner), people.find(boss))
@@ -282,7 +283,9 @@ impl<'a> Builder<'a> {
             let system = self.system.clone();
             self.units.keep_id(&system, external, id);
         }
-        self.units.came_from(person.place.0, id);
+        if person.listed {
+            self.units.came_from(person.place.0, id);
+        }
     }
 
     /// Puts reps under their manager's team, teams under regions, and all under the group.
@@ -416,6 +419,7 @@ fn person_of(cells: Cells) -> Result<Person, Problem> {
         .or_else(|| text(Field::ExternalId));
     Ok(Person {
         place: place(cells),
+        listed: true,
         external: text(Field::ExternalId),
         name: name.ok_or_else(|| cells.fault(Field::Name, Reason::Missing))?,
         email: text(Field::Email),

@@ -64,7 +64,7 @@ pub fn plan_import(
     today: NaiveDate,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<DryRun, Stopped> {
-    let loaded: Vec<Loaded> = files.iter().filter_map(|file| file.read.as_ref().ok().cloned()).collect();
+    let loaded: Vec<&Loaded> = files.iter().filter_map(|file| file.read.as_ref().ok()).collect();
     let places: Vec<usize> =
         files.iter().enumerate().filter(|(_, file)| file.read.is_ok()).map(|(place, _)| place).collect();
     let by_loaded = Choices {
