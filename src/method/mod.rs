@@ -17,6 +17,7 @@ pub mod opportunity;
 pub mod playbook;
 mod refusal;
 pub mod removal;
+pub mod shift;
 pub mod verdict;
 
 pub use dossier::{Dossier, Dossiers};
