@@ -46,3 +46,12 @@ pub fn random_bits() -> u128 {
     }
     u128::from_le_bytes(bytes)
 }
+
+/// The calendar day and the time of a moment, here.
+pub fn day_and_time(millis: i64) -> (NaiveDate, (u32, u32)) {
+    #[allow(clippy::cast_precision_loss)] // Far below 2^53.
+    let moment = js_sys::Date::new(&(millis as f64).into());
+    let year = i32::try_from(moment.get_full_year()).unwrap_or(1970);
+    let day = NaiveDate::from_ymd_opt(year, moment.get_month().saturating_add(1), moment.get_date());
+    (day.unwrap_or_default(), (moment.get_hours(), moment.get_minutes()))
+}

@@ -2,13 +2,20 @@
 
 pub mod charts;
 pub mod clock;
+mod content;
+mod disk;
+pub mod intake;
 pub mod notices;
 pub mod pages;
 pub mod parts;
 pub mod router;
+pub mod saver;
+mod saving;
 mod search;
 pub mod session;
+pub mod shelf;
 mod shell;
+mod theme;
 
 use leptos::prelude::*;
 
@@ -23,9 +30,16 @@ pub fn start() {
     }
     mount_to_body(|| {
         let session = session::Session::start(NumberStyle::default(), notices::Notices::start());
-        session.close();
+        let router = router::Router::start();
+        let saver = saver::Saver::start(session);
+        let shelf = shelf::Shelf::start(session, saver, router);
         provide_context(session);
-        provide_context(router::Router::start());
-        shell::Shell()
+        provide_context(router);
+        provide_context(saver);
+        provide_context(shelf);
+        provide_context(intake::Intake::start(shelf));
+        theme::wear(crate::store::preferences::read().theme);
+        leptos::task::spawn_local(shelf.find());
+        view! { <content::TakesFiles><shell::Shell /></content::TakesFiles> }
     });
 }

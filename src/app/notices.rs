@@ -8,7 +8,7 @@ use crate::text::Words;
 pub const NOTICE_SECONDS: u64 = 10;
 
 /// A short message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Notice {
     /// Counts up, so that two equal messages are two.
     pub number: u64,
@@ -16,17 +16,27 @@ pub struct Notice {
     pub words: Words,
     /// Offers to take back what it speaks of.
     pub offers_undo: bool,
+    /// Offers something else: what its button says, and what it does.
+    pub action: Option<(Words, Callback<()>)>,
 }
 
 impl Notice {
     /// A message.
     pub fn words(words: impl Into<Words>) -> Self {
-        Self { number: 0, words: words.into(), offers_undo: false }
+        Self { number: 0, words: words.into(), offers_undo: false, action: None }
     }
 
     /// A message about something that can be taken back.
     pub fn with_undo(words: impl Into<Words>) -> Self {
-        Self { number: 0, words: words.into(), offers_undo: true }
+        Self { number: 0, words: words.into(), offers_undo: true, action: None }
+    }
+}
+
+impl Notice {
+    /// The same message with a button.
+    #[must_use]
+    pub fn with_action(self, label: impl Into<Words>, act: impl Into<Callback<()>>) -> Self {
+        Self { action: Some((label.into(), act.into())), ..self }
     }
 }
 
@@ -66,6 +76,12 @@ impl Notices {
     /// Takes a message away.
     pub fn dismiss(self, number: u64) {
         self.shown.update(|shown| shown.retain(|notice| notice.number != number));
+    }
+
+    /// What the button of a message does, where it does something of its own.
+    pub fn action_of(self, number: u64) -> Option<Callback<()>> {
+        let told = |shown: &Vec<Notice>| shown.iter().find(|notice| notice.number == number)?.action.clone();
+        self.shown.with_untracked(told).map(|(_, act)| act)
     }
 
     /// The messages shown, oldest first.

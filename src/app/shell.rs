@@ -4,13 +4,11 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{
+    content::Content,
     notices::Notice,
-    pages::{
-        board::BoardPage, figures::FiguresPage, files::FilesPage, import::ImportPage, leads::LeadsPage,
-        nowhere::NowherePage, opportunity::OpportunityPage, settings::SettingsPage,
-    },
     parts::{Badge, Glyph, Icon, IconButton, Logo, Menu, MenuItem, PartWords, Toast, Toasts, Tone},
     router::Router,
+    saving::SaveStatus,
     search::Search,
     session::{PlanState, Session},
 };
@@ -44,28 +42,19 @@ pub fn Shell() -> impl IntoView {
     let searching = RwSignal::new(false);
     keys(session, searching);
     follow(session, page);
-    let view = move || match page.get() {
-        Page::Board => BoardPage().into_any(),
-        Page::Leads(_) => LeadsPage().into_any(),
-        Page::Opportunity(..) => OpportunityPage().into_any(),
-        Page::Figures => FiguresPage().into_any(),
-        Page::Files => FilesPage().into_any(),
-        Page::Import => ImportPage().into_any(),
-        Page::Settings => SettingsPage().into_any(),
-        Page::Unknown(_) => NowherePage().into_any(),
-    };
     view! {
         <a class="skip-link" href="#content" on:click=skip_to_content>{session.say(&ShellWord::SkipToContent)}</a>
         <div class="shell">
             <header class="shell-header">
                 <PlanName/>
                 <div class="shell-tools">
+                    <SaveStatus/>
                     <UndoButtons/>
                     <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
                 </div>
             </header>
             <Navigation page/>
-            <main class="shell-main" id="content" tabindex="-1">{view}</main>
+            <main class="shell-main" id="content" tabindex="-1"><Content page/></main>
         </div>
         <Search open=searching/>
         <Messages/>
@@ -250,14 +239,20 @@ fn Messages() -> impl IntoView {
         number: notice.number,
         words: notice.words,
         tone: Tone::Plain,
-        action: notice.offers_undo.then(|| session.say(&ShellWord::Undo)),
+        action: match notice.action {
+            Some((label, _)) => Some(label),
+            None => notice.offers_undo.then(|| session.say(&ShellWord::Undo)),
+        },
     };
     let toasts = move || notices.shown().get().into_iter().map(toast).collect::<Vec<Toast>>();
     view! {
         <Toasts
             label=session.say(&PartWord::Messages)
             toasts=toasts
-            on_action=move |_: u64| drop(session.undo())
+            on_action=move |number: u64| match notices.action_of(number) {
+                Some(act) => act.run(()),
+                None => drop(session.undo()),
+            }
             on_dismiss=move |number: u64| notices.dismiss(number)
             held=notices.held()
         />

@@ -1,5 +1,7 @@
 //! How plans and tables come in and go out as files.
 
+pub mod compare;
+pub mod copy;
 pub mod import;
 mod json_place;
 pub mod plan_file;

@@ -1,9 +1,12 @@
 //! What one save carries: the rows that changed and the revisions that say how.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::row::{Place, Row};
-use crate::model::{Committed, Extra, Head, Playbook, Record, Revision, RevisionOf, Workspace, revision::Rev};
+use crate::model::{Change, Committed, Extra, Head, Playbook, Record, Revision, RevisionOf, Workspace, revision::Rev};
 
 /// The changes of one save, taken from the plan at one moment. The texts are made later, in portions.
 #[derive(Debug, Clone)]
@@ -42,6 +45,16 @@ impl Write {
             Content::Extra(extra) => serde_json::to_string(extra).unwrap_or_default(),
             Content::Record(record) => record.to_json_text(),
             Content::Removed => String::new(),
+        }
+    }
+
+    fn change(&self) -> Option<Change> {
+        match (&self.content, &self.place) {
+            (Content::Head(head), _) => Some(Change::PutHead(Arc::new((**head).clone()))),
+            (Content::Playbook(playbook), _) => Some(Change::PutPlaybook(Arc::new((**playbook).clone()))),
+            (Content::Record(record), _) => Some(Change::Put(record.clone())),
+            (Content::Removed, Place::Record(key)) => Some(Change::Remove(key.clone())),
+            (Content::Removed | Content::Extra(_), _) => None,
         }
     }
 
@@ -88,9 +101,10 @@ impl Parcel {
         Self { head: plan.head.clone(), rows, revisions: workspace.revisions().to_vec(), now }
     }
 
-    /// True when there is nothing to write.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    /// The same states as a change, without those of some places: what is made again on what another tab wrote.
+    pub fn change_apart_from(&self, places: &[Place]) -> Change {
+        let rest = self.rows.iter().filter(|write| !places.contains(&write.place));
+        Change::Batch(rest.filter_map(Write::change).collect())
     }
 
     /// The id of the plan.

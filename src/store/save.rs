@@ -27,20 +27,20 @@ struct Ready {
 
 impl Store {
     /// Writes the changes of a plan that is here; gives its entry once they have reached the disk.
-    pub async fn save(&self, parcel: Parcel) -> Result<Entry, StoreError> {
-        let ready = ready(&parcel).await;
+    pub async fn save(&self, parcel: &Parcel) -> Result<Entry, StoreError> {
+        let ready = ready(parcel).await;
         let writing = self.writing(&[PLANS, RECORDS, REVISIONS]).await?;
-        match write_changes(&writing, &parcel, &ready).await {
+        match write_changes(&writing, parcel, &ready).await {
             Ok(entry) => writing.complete().await.map(|()| entry),
             Err(error) => Err(writing.cause(error).await),
         }
     }
 
     /// Puts a whole plan here, in the place of the one with its id; `kept` is that one as a file, to be had back later.
-    pub async fn put_plan(&self, parcel: Parcel, kept: Option<String>) -> Result<Entry, StoreError> {
-        let ready = ready(&parcel).await;
+    pub async fn put_plan(&self, parcel: &Parcel, kept: Option<String>) -> Result<Entry, StoreError> {
+        let ready = ready(parcel).await;
         let writing = self.writing(&[PLANS, RECORDS, REVISIONS, BACKUPS]).await?;
-        match write_whole(&writing, &parcel, &ready, kept).await {
+        match write_whole(&writing, parcel, &ready, kept).await {
             Ok(entry) => writing.complete().await.map(|()| entry),
             Err(error) => Err(writing.cause(error).await),
         }

@@ -2,6 +2,7 @@
 //! so that a missing word does not compile.
 
 pub mod figures;
+pub mod files;
 pub mod format;
 pub mod import;
 pub mod interview;
@@ -11,6 +12,7 @@ pub mod opportunity;
 pub mod parts;
 pub mod people;
 pub mod reading;
+pub mod settings;
 pub mod shell;
 pub mod value;
 pub mod verdict;

@@ -43,12 +43,12 @@ async fn a_plan_comes_back_as_it_was_saved_history_included() {
     let store = Store::open("round-trip").await.unwrap();
     let mut here = plan("p");
     make(&mut here, account("a\n\"1\"", "Line\nbreak, \u{2028} \"quotes\" and Ελληνικά"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let first = make(&mut here, account("b", "Second"));
     let second = make(&mut here, account("b", "Second, renamed"));
     let third = make(&mut here, account("c", "Short-lived"));
     let fourth = make(&mut here, Change::Remove(Key { table: TableName::Account, id: "c".into() }));
-    let entry = store.save(Parcel::changes(&here, vec![first, second, third, fourth], NOW)).await.unwrap();
+    let entry = store.save(&Parcel::changes(&here, vec![first, second, third, fourth], NOW)).await.unwrap();
     assert_eq!((entry.records, entry.name.as_str()), (2, "North"));
 
     let again = opened(&store, "p").await;
@@ -59,7 +59,7 @@ async fn a_plan_comes_back_as_it_was_saved_history_included() {
     // What was removed may come back, and is not taken for a record that another tab made.
     let mut there = again.workspace;
     let back = make(&mut there, account("c", "Back"));
-    store.save(Parcel::changes(&there, vec![back], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&there, vec![back], NOW)).await.unwrap();
     assert_eq!(name_of(&opened(&store, "p").await.workspace, "c").as_deref(), Some("Back"));
 }
 
@@ -67,11 +67,11 @@ async fn a_plan_comes_back_as_it_was_saved_history_included() {
 async fn ten_thousand_records_go_in_and_come_out_whole() {
     let store = Store::open("large").await.unwrap();
     let mut here = plan("large");
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let all = (0..10_000).map(|at| account(&format!("a{at}"), &format!("Company {at}"))).collect();
     let import = make(&mut here, Change::Batch(all));
     let started = js_sys::Date::now();
-    store.save(Parcel::changes(&here, vec![import], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&here, vec![import], NOW)).await.unwrap();
     let saved = js_sys::Date::now();
     let again = opened(&store, "large").await;
     leptos::logging::log!(
@@ -90,13 +90,13 @@ async fn what_another_tab_wrote_is_never_overwritten() {
     let mut here = plan("p");
     make(&mut here, account("a", "First"));
     make(&mut here, account("b", "Untouched"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let mut there = opened(&store, "p").await.workspace;
 
     let theirs = make(&mut there, account("a", "Theirs"));
-    store.save(Parcel::changes(&there, vec![theirs], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&there, vec![theirs], NOW)).await.unwrap();
     let ours = make(&mut here, account("a", "Ours").and(account("b", "Also ours")));
-    let refused = store.save(Parcel::changes(&here, vec![ours], NOW)).await;
+    let refused = store.save(&Parcel::changes(&here, vec![ours], NOW)).await;
     let a = Place::Record(Key { table: TableName::Account, id: "a".into() });
     assert_eq!(refused, Err(StoreError::Overtaken(vec![a])));
 
@@ -113,12 +113,12 @@ async fn two_tabs_that_change_different_records_both_keep_their_changes() {
     let mut here = plan("p");
     make(&mut here, account("a", "A"));
     make(&mut here, account("b", "B"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let mut there = opened(&store, "p").await.workspace;
     let ours = make(&mut here, account("a", "Ours"));
     let theirs = make(&mut there, account("b", "Theirs"));
-    store.save(Parcel::changes(&there, vec![theirs], NOW)).await.unwrap();
-    store.save(Parcel::changes(&here, vec![ours], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&there, vec![theirs], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&here, vec![ours], NOW)).await.unwrap();
     let after = opened(&store, "p").await.workspace;
     assert_eq!((name_of(&after, "a").as_deref(), name_of(&after, "b").as_deref()), (Some("Ours"), Some("Theirs")));
 }
@@ -128,7 +128,7 @@ async fn a_transaction_that_fails_half_way_leaves_the_plan_as_it_was() {
     let store = Store::open("abort").await.unwrap();
     let mut here = plan("p");
     make(&mut here, account("a", "Before"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let first = make(&mut here, account("a", "After").and(account("b", "New")));
     let _stub = Stub::on("IDBObjectStore", "put", |original| {
         // The browser's own words when the disk is full, thrown at the second row.
@@ -137,13 +137,13 @@ async fn a_transaction_that_fails_half_way_leaves_the_plan_as_it_was() {
              throw new DOMException('', 'QuotaExceededError'); return {original}.apply(this, given); }}"
         )
     });
-    assert_eq!(store.save(Parcel::changes(&here, vec![first.clone()], NOW)).await, Err(StoreError::Full));
+    assert_eq!(store.save(&Parcel::changes(&here, vec![first.clone()], NOW)).await, Err(StoreError::Full));
     drop(_stub);
     let after = opened(&store, "p").await;
     assert_eq!(name_of(&after.workspace, "a").as_deref(), Some("Before"));
     assert_eq!((after.entry.records, after.workspace.revisions().len()), (1, 1));
     // Tried again when there is room, it goes through.
-    store.save(Parcel::changes(&here, vec![first], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&here, vec![first], NOW)).await.unwrap();
     assert_eq!(opened(&store, "p").await.workspace.plan(), here.plan());
 }
 
@@ -157,9 +157,9 @@ async fn every_transaction_that_writes_asks_for_the_disk() {
         )
     });
     let mut here = plan("p");
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let change = make(&mut here, account("a", "A"));
-    store.save(Parcel::changes(&here, vec![change], NOW)).await.unwrap();
+    store.save(&Parcel::changes(&here, vec![change], NOW)).await.unwrap();
     let asked = js_sys::Array::from(&js_sys::Reflect::get(&js_sys::global(), &"asked".into()).unwrap());
     assert_eq!(String::from(asked.join("; ")), "readwrite strict; readwrite strict");
 }
@@ -183,7 +183,7 @@ async fn a_plan_that_lost_rows_is_not_opened_as_if_it_were_whole() {
     let mut here = plan("p");
     make(&mut here, account("a", "A"));
     make(&mut here, account("b", "B"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     alter_row("rows-lost", &["p", "accounts", "b"], None).await;
     match store.open_plan("p").await {
         Opening::Lost(Loss::Part { kept: 2, found: 1, rest }) => assert!(rest.raw.contains("\"name\":\"A\"")),
@@ -200,7 +200,7 @@ async fn a_row_that_cannot_be_read_is_named_and_left_as_it_is() {
     let store = Store::open("unreadable").await.unwrap();
     let mut here = plan("p");
     make(&mut here, account("a", "A"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let broken = format!("{} accounts \"a\" {{\"name\":tru", here.revisions()[0].rev);
     alter_row("unreadable", &["p", "accounts", "a"], Some(&broken)).await;
     for _ in 0..2 {
@@ -220,7 +220,7 @@ async fn a_deleted_plan_can_be_had_back_for_thirty_days() {
     let store = Store::open("bin").await.unwrap();
     let mut here = plan("p");
     make(&mut here, account("a", "A"));
-    store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     store.bin("p", NOW).await.unwrap();
     assert!(matches!(store.opening(Some("p"), None).await, Opening::Empty));
     store.empty_bin(NOW + 29 * DAY).await.unwrap();
@@ -238,10 +238,10 @@ async fn a_replaced_plan_is_kept_as_a_file() {
     let store = Store::open("replace").await.unwrap();
     let mut old = plan("p");
     make(&mut old, account("a", "Old"));
-    store.put_plan(Parcel::whole(&old, NOW), None).await.unwrap();
+    store.put_plan(&Parcel::whole(&old, NOW), None).await.unwrap();
     let mut new = plan("p");
     make(&mut new, account("b", "New"));
-    store.put_plan(Parcel::whole(&new, NOW + 1), Some("the old file".to_owned())).await.unwrap();
+    store.put_plan(&Parcel::whole(&new, NOW + 1), Some("the old file".to_owned())).await.unwrap();
     let here = opened(&store, "p").await.workspace;
     assert_eq!((name_of(&here, "a"), name_of(&here, "b").as_deref()), (None, Some("New")));
     let kept = store.backups().await.unwrap();
@@ -255,12 +255,12 @@ async fn a_replaced_plan_is_kept_as_a_file() {
 async fn a_copy_outside_is_asked_for_after_changes_only() {
     let store = Store::open("copies").await.unwrap();
     let mut here = plan("p");
-    let entry = store.put_plan(Parcel::whole(&here, NOW), None).await.unwrap();
+    let entry = store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     assert_eq!(entry.days_without_copy(NOW + 8 * DAY), Some(8));
     store.note_copy("p", NOW + DAY).await.unwrap();
     assert_eq!(opened(&store, "p").await.entry.days_without_copy(NOW + 20 * DAY), None);
     let change = make(&mut here, account("a", "A"));
-    let entry = store.save(Parcel::changes(&here, vec![change], NOW + 2 * DAY)).await.unwrap();
+    let entry = store.save(&Parcel::changes(&here, vec![change], NOW + 2 * DAY)).await.unwrap();
     assert_eq!(entry.days_without_copy(NOW + 20 * DAY), Some(19));
 }
 

@@ -7,4 +7,6 @@ pub mod import;
 pub mod leads;
 pub mod nowhere;
 pub mod opportunity;
+pub mod rescue;
 pub mod settings;
+pub mod welcome;

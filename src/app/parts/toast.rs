@@ -26,8 +26,8 @@ pub fn Toasts(
         let number = toast.number;
         let action = toast.action.map(|label| {
             let press = move |_| {
-                on_dismiss.run((number,));
                 on_action.run((number,));
+                on_dismiss.run((number,));
             };
             view! { <button type="button" class="button toast-action" on:click=press>{label}</button> }
         });

@@ -1,0 +1,290 @@
+//! Files that come in, from a picker, a drop or the clipboard, and the plan file that goes out.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{clock, disk, notices::Notice, session::PlanState, shelf::Shelf};
+use crate::{
+    exchange::{
+        compare::Difference,
+        copy,
+        plan_file::{self, FILE_MAX, FileError, PlanFile},
+    },
+    model::{Name, Workspace, WorkspaceKind},
+    route::{Page, Route},
+    store::Entry,
+    text::files::{FilesSentence, FilesWord},
+};
+
+/// The endings that the file picker offers.
+pub const ACCEPTED: &str = ".json,.csv,.tsv,.txt,application/json,text/csv";
+/// Where the sample company lies beside the page.
+const SAMPLE: &str = "samples/company.plan.json";
+
+/// A file of a plan that is here already: the person says what is to become of it.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// What the file holds.
+    pub workspace: Workspace,
+    /// The plan that is here, as a file: kept where the other replaces it.
+    pub present: String,
+    /// How they differ.
+    pub difference: Difference,
+}
+
+/// Takes files in. There is one in the page.
+#[derive(Clone, Copy)]
+pub struct Intake {
+    shelf: Shelf,
+    arrival: RwSignal<Option<Arrival>>,
+    reading: RwSignal<bool>,
+}
+
+impl Intake {
+    /// Nothing has come in yet. Ctrl+S and Ctrl+O are heard from now on.
+    pub fn start(shelf: Shelf) -> Self {
+        let intake = Self { shelf, arrival: RwSignal::new(None), reading: RwSignal::new(false) };
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
+                return;
+            }
+            match event.key().as_str() {
+                "s" => {
+                    event.prevent_default();
+                    spawn_local(intake.save_file());
+                }
+                "o" => {
+                    event.prevent_default();
+                    disk::pick(ACCEPTED, Callback::new(move |(files,)| intake.take(files)));
+                }
+                _ => {}
+            }
+        });
+        on_cleanup(move || keys.remove());
+        intake
+    }
+
+    /// The one of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The file that waits for a decision.
+    pub fn arrival(self) -> RwSignal<Option<Arrival>> {
+        self.arrival
+    }
+
+    /// True while a file is read.
+    pub fn reading(self) -> ReadSignal<bool> {
+        self.reading.read_only()
+    }
+
+    /// Takes files as they were dropped or picked: a plan opens, tables go to the import.
+    pub fn take(self, files: Vec<web_sys::File>) {
+        let session = self.shelf.session;
+        let (plans, tables): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| !is_table(&file.name().to_lowercase()));
+        match (plans.as_slice(), tables.is_empty()) {
+            ([], true) => self.shelf.tell(session.say(&FilesWord::DropNothing)),
+            ([], false) => spawn_local(self.hand_on(tables)),
+            ([file], true) => spawn_local(self.read_plan_file(file.clone())),
+            _ => self.shelf.tell(session.say(&FilesWord::DropOnePlan)),
+        }
+    }
+
+    /// Hands tables to the import view; where no plan is open, one is started for them.
+    async fn hand_on(self, tables: Vec<web_sys::File>) {
+        let session = self.shelf.session;
+        if session.state().get_untracked() != PlanState::Open && !self.start_for_import().await {
+            return;
+        }
+        session.pending_files().set(tables);
+        self.shelf.router.go(&Route::to(Page::Import));
+    }
+
+    /// Starts a plan for what will be imported, and goes to the import.
+    pub async fn start_for_import(self) -> bool {
+        let session = self.shelf.session;
+        let name = Name::clipped(&session.say(&FilesWord::UntitledPlan));
+        let started = self.shelf.create(name, crate::model::Currency::default()).await;
+        if started {
+            self.shelf.router.go(&Route::to(Page::Import));
+        }
+        started
+    }
+
+    async fn read_plan_file(self, file: web_sys::File) {
+        let session = self.shelf.session;
+        let name = file.name();
+        #[allow(clippy::cast_precision_loss)] // Far below 2^53.
+        let too_large = file.size() > FILE_MAX as f64;
+        if too_large {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Whole and positive.
+            let bytes = file.size() as usize;
+            return self.refuse(&name, &FileError::TooLarge(bytes));
+        }
+        self.reading.set(true);
+        // Lets the page say so before the reading keeps it busy.
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        match disk::bytes_of(&file).await {
+            Some(bytes) => match plan_file::read(&bytes) {
+                Err(FileError::NotJson(plan_file::Lookalike::Table)) => self.hand_on(vec![file]).await,
+                read => self.arrive(&name, read).await,
+            },
+            None => self.shelf.tell(session.say(&FilesWord::FileUnreadable)),
+        }
+        self.reading.set(false);
+    }
+
+    /// Opens the text of a plan file; false when it was refused.
+    pub async fn take_text(self, text: String) -> bool {
+        let name = self.shelf.session.say(&FilesWord::PastedText);
+        let read = plan_file::read(text.as_bytes());
+        let is_plan = read.is_ok();
+        self.arrive(&name, read).await;
+        is_plan
+    }
+
+    fn refuse(self, file: &str, error: &FileError) {
+        let session = self.shelf.session;
+        self.shelf.tell(session.say(&FilesSentence::InFile(file, &session.say(error))));
+    }
+
+    async fn arrive(self, file: &str, read: Result<PlanFile, FileError>) {
+        let session = self.shelf.session;
+        match read {
+            Err(error) => self.refuse(file, &error),
+            Ok(read) if read.is_newer() => {
+                if self.shelf.may_leave().await {
+                    self.shelf.saver.show(read.into_workspace(), PlanState::ReadOnly);
+                    self.shelf.tell(session.say(&FilesWord::NewerFile));
+                    self.shelf.router.go(&Route::to(Page::Board));
+                }
+            }
+            Ok(read) => self.take_plan(read.into_workspace()).await,
+        }
+    }
+
+    async fn take_plan(self, workspace: Workspace) {
+        let id = workspace.plan().head.id.clone();
+        let known = self
+            .shelf
+            .saver
+            .plans()
+            .with_untracked(|plans| plans.iter().find(|entry| entry.id == id.as_str()).cloned());
+        let present = match &known {
+            Some(_) => self.shelf.read(id.as_str()).await,
+            None => None,
+        };
+        let (Some(entry), Some(present)) = (known, present) else {
+            return self.opened(workspace, None).await;
+        };
+        let difference = Difference::between(present.plan(), workspace.plan());
+        let file = plan_file::write(present.plan(), present.revisions());
+        if entry.binned.is_some() {
+            self.opened(workspace, Some(file)).await;
+        } else {
+            self.arrival.set(Some(Arrival { workspace, present: file, difference }));
+        }
+    }
+
+    async fn opened(self, workspace: Workspace, kept: Option<String>) {
+        let session = self.shelf.session;
+        let name = workspace.plan().head.name.to_string();
+        let replaces = kept.is_some();
+        if self.shelf.take_in(workspace, kept).await {
+            let said = if replaces { FilesSentence::Replaced(&name) } else { FilesSentence::Opened(&name) };
+            self.shelf.tell(session.say(&said));
+            self.shelf.router.go(&Route::to(Page::Board));
+        }
+    }
+
+    /// The person decided: the file replaces what is here, which is kept in the bin.
+    pub fn replace(self) {
+        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
+            spawn_local(self.opened(arrival.workspace, Some(arrival.present)));
+        }
+    }
+
+    /// The person decided: the file becomes a plan of its own.
+    pub fn keep_both(self) {
+        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
+            spawn_local(self.opened(self.shelf.copy_of(&arrival.workspace), None));
+        }
+    }
+
+    /// Fetches the sample company and opens it, apart from all own plans.
+    pub async fn open_sample(self) {
+        let session = self.shelf.session;
+        let is_sample = |entry: &&Entry| entry.kind == WorkspaceKind::Sample && entry.binned.is_none();
+        let here = self.shelf.saver.plans().with_untracked(|plans| plans.iter().find(is_sample).cloned());
+        if let Some(sample) = here {
+            return self.shelf.open(sample.id).await;
+        }
+        self.reading.set(true);
+        match fetch(SAMPLE).await.map(|bytes| plan_file::read(&bytes)) {
+            Some(Ok(read)) => self.opened(read.into_workspace(), None).await,
+            Some(Err(error)) => self.refuse(&session.say(&FilesWord::SampleFile), &error),
+            None => self.shelf.tell(session.say(&FilesWord::SampleMissing)),
+        }
+        self.reading.set(false);
+    }
+
+    /// Saves the open plan as a file.
+    pub async fn save_file(self) {
+        let session = self.shelf.session;
+        if matches!(session.state().get_untracked(), PlanState::None | PlanState::Opening) {
+            return;
+        }
+        let (name, text) = session.workspace_now(|workspace| {
+            let name = copy::file_name(workspace.plan(), session.today_now());
+            (name, plan_file::write(workspace.plan(), workspace.revisions()))
+        });
+        self.hand_out(session.plan_now(|plan| plan.head.id.to_string()), &name, &text).await;
+    }
+
+    /// Saves a plan of the list as a file without opening it.
+    pub async fn save_file_of(self, plan: String) {
+        let Some(workspace) = self.shelf.read(&plan).await else { return };
+        let name = copy::file_name(workspace.plan(), self.shelf.session.today_now());
+        self.hand_out(plan, &name, &plan_file::write(workspace.plan(), workspace.revisions())).await;
+    }
+
+    async fn hand_out(self, plan: String, name: &str, text: &str) {
+        let session = self.shelf.session;
+        // Changes made while the person chooses a place are not in the file.
+        let taken = clock::now_millis();
+        match disk::hand_out(name, text, "application/json").await {
+            disk::HandedOut::Cancelled => {}
+            disk::HandedOut::Refused => self.shelf.tell(session.say(&FilesWord::CouldNotWriteFile)),
+            disk::HandedOut::Written => {
+                self.shelf.saver.carried_out();
+                session.notices().tell(Notice::words(session.say(&FilesSentence::SavedFile(name))));
+                if let Some(store) = self.shelf.saver.store() {
+                    // A note that is not taken only brings the reminder early.
+                    let _ = store.note_copy(&plan, taken).await;
+                    self.shelf.list_again().await;
+                }
+            }
+        }
+    }
+}
+
+fn is_table(name: &str) -> bool {
+    [".csv", ".tsv", ".tab"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// A file that lies beside the page.
+async fn fetch(path: &str) -> Option<Vec<u8>> {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::JsFuture;
+    let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into()).ok()?.dyn_into().ok()?;
+    let asked = fetch.call1(&window(), &path.into()).ok()?;
+    let answer = JsFuture::from(asked.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
+    let field = |name: &str| js_sys::Reflect::get(&answer, &name.into()).ok();
+    if !field("ok")?.is_truthy() {
+        return None;
+    }
+    let read: js_sys::Function = field("arrayBuffer")?.dyn_into().ok()?;
+    let buffer = JsFuture::from(read.call0(&answer).ok()?.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,133 @@
+//! The view "Files": plans on this machine, files in and out, the bin, and how safe it all is.
+
+mod arrival;
+mod bin;
+mod list;
+mod naming;
+mod paste;
+mod safety;
+
+pub use arrival::ArrivalDialog;
+pub use naming::NewPlanDialog;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    app::{
+        clock,
+        intake::{ACCEPTED, Intake},
+        parts::{Button, FileButton, Icon, LinkButton, Look, Notice, PageHeader, Tone},
+        saver::Saver,
+        session::{PlanState, Session},
+        shelf::Shelf,
+    },
+    model::WorkspaceKind,
+    route::{Page, Route},
+    text::files::{FilesSentence, FilesWord, moment},
+};
+
+/// After how many days without a file the page reminds of one.
+const REMIND_DAYS: i64 = 7;
+
+/// The view.
+#[component]
+pub fn FilesPage() -> AnyView {
+    let session = Session::here();
+    let new_plan = RwSignal::new(false);
+    let paste = RwSignal::new(false);
+    let intake = Intake::here();
+    let title = session.say(&FilesWord::Title);
+    view! {
+        <PageHeader
+            title=title
+            line=session.say(&FilesWord::TitleLine)
+            actions=move || {
+                view! {
+                    {move || {
+                        matches!(session.state().get(), PlanState::Open | PlanState::ReadOnly)
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        label=session.say(&FilesWord::SaveAsFile)
+                                        icon=Icon::Download
+                                        look=Look::Primary
+                                        on_press=move || spawn_local(intake.save_file())
+                                    />
+                                }
+                            })
+                    }}
+                    <FileButton
+                        label=session.say(&FilesWord::OpenFile)
+                        accept=ACCEPTED
+                        several=true
+                        on_files=Callback::new(move |(files,)| intake.take(files))
+                    />
+                    <Button label=session.say(&FilesWord::NewPlan) icon=Icon::Add on_press=move || new_plan.set(true) />
+                }
+            }
+        />
+        <div class="stack loose files">
+            <Reminder />
+            <p class="quiet" role="status">{move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}</p>
+            <list::PlanList />
+            <MoreWays paste />
+            <bin::Bin />
+            <safety::Safety />
+        </div>
+        <NewPlanDialog open=new_plan />
+        <paste::PasteDialog open=paste />
+    }
+    .into_any()
+}
+
+/// Says when the open plan has not been carried outside this browser for long.
+#[component]
+fn Reminder() -> AnyView {
+    let session = Session::here();
+    let saver = Saver::here();
+    let open = Shelf::here().open_id();
+    let due = move || {
+        let id = open.get()?;
+        let plans = saver.plans().get();
+        let entry = plans.iter().find(|entry| entry.id == id.as_str() && entry.kind == WorkspaceKind::Own)?;
+        let days = entry.days_without_copy(clock::now_millis()).filter(|days| *days >= REMIND_DAYS)?;
+        Some(session.say(&FilesSentence::CopyDue { days, ever: entry.copied.is_some() }))
+    };
+    (move || due().map(|line| view! { <Notice title=line tone=Tone::Warn /> })).into_any()
+}
+
+/// The ways in that are wanted less often.
+#[component]
+fn MoreWays(paste: RwSignal<bool>) -> AnyView {
+    let session = Session::here();
+    let intake = Intake::here();
+    view! {
+        <div class="row files-ways">
+            <Button
+                label=session.say(&FilesWord::OpenSample)
+                icon=Icon::Play
+                look=Look::Quiet
+                on_press=move || spawn_local(intake.open_sample())
+            />
+            <LinkButton
+                label=session.say(&FilesWord::ImportTables)
+                icon=Icon::Import
+                look=Look::Quiet
+                href=Route::to(Page::Import).href()
+            />
+            <Button
+                label=session.say(&FilesWord::PasteText)
+                icon=Icon::Copy
+                look=Look::Quiet
+                on_press=move || paste.set(true)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A moment in words.
+fn when(session: Session, millis: i64) -> String {
+    let (day, time) = clock::day_and_time(millis);
+    moment(day, time, session.today().get(), session.language())
+}
