@@ -11,7 +11,7 @@ use crate::{
     },
     model::{Name, Workspace, WorkspaceKind},
     route::{Page, Route},
-    store::Entry,
+    store::{Backup, Entry},
     text::files::{FilesSentence, FilesWord},
 };
 
@@ -247,6 +247,20 @@ impl Intake {
         let Some(workspace) = self.shelf.read(&plan).await else { return };
         let name = copy::file_name(workspace.plan(), self.shelf.session.today_now());
         self.hand_out(plan, &name, &plan_file::write(workspace.plan(), workspace.revisions())).await;
+    }
+
+    /// Saves a file that was kept of a replaced plan, as it stands.
+    pub async fn save_backup(self, backup: Backup) {
+        let session = self.shelf.session;
+        let Some(text) = self.shelf.backup_file(&backup).await else { return };
+        let mut named = crate::model::Plan::default();
+        named.head.name = Name::clipped(&backup.name);
+        let name = copy::file_name(&named, clock::day_and_time(backup.at).0);
+        match disk::hand_out(&name, &text, "application/json").await {
+            disk::HandedOut::Cancelled => {}
+            disk::HandedOut::Refused => self.shelf.tell(session.say(&FilesWord::CouldNotWriteFile)),
+            disk::HandedOut::Written => self.shelf.tell(session.say(&FilesSentence::SavedFile(&name))),
+        }
     }
 
     async fn hand_out(self, plan: String, name: &str, text: &str) {

@@ -30,6 +30,17 @@ pub enum Trouble {
     Unreadable(Rescue),
 }
 
+impl Trouble {
+    /// What is left of a plan, where something is.
+    pub fn rest(self) -> Option<Rescue> {
+        match self {
+            Self::Unreadable(rest) => Some(rest),
+            Self::Lost(Loss::Part { rest, .. }) => Some(*rest),
+            Self::Lost(Loss::Everything(_)) => None,
+        }
+    }
+}
+
 /// The plans on this machine. There is one in the page.
 #[derive(Clone, Copy)]
 pub struct Shelf {
@@ -155,6 +166,7 @@ impl Shelf {
         if !self.may_leave().await {
             return false;
         }
+        let kept = kept.or_else(|| self.left_of(workspace.plan().head.id.as_str()));
         if let Some(store) = self.saver.store() {
             let parcel = Parcel::whole(&workspace, clock::now_millis());
             match store.put_plan(&parcel, kept).await {
@@ -170,6 +182,12 @@ impl Shelf {
         self.saver.show(workspace, PlanState::Open);
         self.list_again().await;
         true
+    }
+
+    /// What is left of a damaged plan, as it stands: kept when a file takes its place.
+    fn left_of(self, plan: &str) -> Option<String> {
+        let rest = self.trouble.get_untracked()?.rest()?;
+        (rest.entry.id == plan).then_some(rest.raw)
     }
 
     /// Reads a plan of the list without opening it.
@@ -267,13 +285,20 @@ impl Shelf {
         self.list_again().await;
     }
 
+    /// The text of a file that was kept of a replaced plan.
+    pub async fn backup_file(self, backup: &Backup) -> Option<String> {
+        match self.saver.store()?.backup_file(backup).await {
+            Ok(file) => Some(file),
+            Err(error) => {
+                self.tell(self.session.say(&why(error)));
+                None
+            }
+        }
+    }
+
     /// Opens a file that was kept of a replaced plan, as a plan of its own.
     pub async fn open_backup(self, backup: Backup) {
-        let Some(store) = self.saver.store() else { return };
-        let file = match store.backup_file(&backup).await {
-            Ok(file) => file,
-            Err(error) => return self.tell(self.session.say(&why(error))),
-        };
+        let Some(file) = self.backup_file(&backup).await else { return };
         match plan_file::read(file.as_bytes()) {
             Ok(read) => {
                 self.take_in(self.copy_of(&read.into_workspace()), None).await;
@@ -311,11 +336,7 @@ impl Shelf {
     /// From the rescue view: puts what is left of a plan into the bin and goes on without it.
     pub async fn start_anew(self) {
         let Some(store) = self.saver.store() else { return };
-        let left = match self.trouble.get_untracked() {
-            Some(Trouble::Unreadable(rest)) => Some(rest),
-            Some(Trouble::Lost(Loss::Part { rest, .. })) => Some(*rest),
-            Some(Trouble::Lost(Loss::Everything(_))) | None => None,
-        };
+        let left = self.trouble.get_untracked().and_then(Trouble::rest);
         if let Some(rest) = left.filter(|rest| !rest.entry.id.is_empty()) {
             if let Err(error) = store.bin(&rest.entry.id, clock::now_millis()).await {
                 return self.tell(self.session.say(&why(error)));

@@ -40,7 +40,7 @@ impl Say for SettingsWord {
         match self {
             Self::Line => "How Rungbook looks to you, and what holds for the whole plan.",
             Self::You => "You, in this browser",
-            Self::YouLine => "These stay here and are not part of any file.",
+            Self::YouLine => "Kept in this browser. Only your name goes into files, beside each change you make.",
             Self::MyName => "Your name",
             Self::MyNameHint => "Signs your changes, so that colleagues see who changed what",
             Self::Theme => "Colours",

@@ -11,7 +11,7 @@ use crate::{
         session::Session,
         shelf::{Shelf, Trouble},
     },
-    store::{Loss, Rescue},
+    store::Loss,
     text::{
         Words,
         files::{FilesSentence, FilesWord},
@@ -30,7 +30,7 @@ pub fn RescuePage(trouble: Trouble) -> AnyView {
         Trouble::Unreadable(_) => FilesWord::UnreadableTitle,
     };
     let line = what(session, &trouble);
-    let rest = rest(trouble);
+    let rest = trouble.rest();
     let has_rest = rest.is_some();
     let save_rest = move || {
         let Some(rest) = rest.clone() else { return };
@@ -76,14 +76,6 @@ pub fn RescuePage(trouble: Trouble) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn rest(trouble: Trouble) -> Option<Rescue> {
-    match trouble {
-        Trouble::Unreadable(rest) => Some(rest),
-        Trouble::Lost(Loss::Part { rest, .. }) => Some(*rest),
-        Trouble::Lost(Loss::Everything(_)) => None,
-    }
 }
 
 fn what(session: Session, trouble: &Trouble) -> Words {

@@ -50,8 +50,10 @@ pub fn WelcomePage() -> AnyView {
                     look=Look::Quiet
                     on_files=Callback::new(move |(files,)| intake.take(files))
                 />
+                <span class="quiet" role="status">
+                    {move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}
+                </span>
             </div>
-            <p class="quiet" role="status">{move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}</p>
             <p class="welcome-privacy"><Glyph icon=Icon::Shield />{session.say(&FilesWord::WelcomePrivacy)}</p>
         </div>
         <NewPlanDialog open=naming />

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     app::{
         clock,
+        intake::Intake,
         parts::{Button, Dialog, Icon, Look, Panel},
         saver::Saver,
         session::Session,
@@ -95,9 +96,12 @@ fn binned_line(entry: Entry, going: RwSignal<Option<Entry>>) -> AnyView {
 fn backup_line(backup: Backup) -> AnyView {
     let session = Session::here();
     let shelf = Shelf::here();
+    let intake = Intake::here();
     let days = backup.days_left(clock::now_millis());
     let name = backup.name.clone();
+    let saved = backup.clone();
     let open = move || spawn_local(shelf.open_backup(backup.clone()));
+    let save = move || spawn_local(intake.save_backup(saved.clone()));
     view! {
         <li class="spread">
             <span>
@@ -106,7 +110,10 @@ fn backup_line(backup: Backup) -> AnyView {
                     {session.say(&FilesWord::ReplacedCopy)} " · " {session.say(&FilesSentence::DaysLeft(days))}
                 </span>
             </span>
-            <Button label=session.say(&FilesWord::OpenAsCopy) icon=Icon::Copy on_press=open />
+            <span class="row">
+                <Button label=session.say(&FilesWord::OpenAsCopy) icon=Icon::Copy on_press=open />
+                <Button label=session.say(&FilesWord::SaveAsFile) look=Look::Quiet icon=Icon::Download on_press=save />
+            </span>
         </li>
     }
     .into_any()

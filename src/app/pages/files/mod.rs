@@ -68,7 +68,6 @@ pub fn FilesPage() -> AnyView {
         />
         <div class="stack loose files">
             <Reminder />
-            <p class="quiet" role="status">{move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}</p>
             <list::PlanList />
             <MoreWays paste />
             <bin::Bin />
@@ -103,6 +102,7 @@ fn MoreWays(paste: RwSignal<bool>) -> AnyView {
     let intake = Intake::here();
     view! {
         <div class="row files-ways">
+            <span class="quiet" role="status">{move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}</span>
             <Button
                 label=session.say(&FilesWord::OpenSample)
                 icon=Icon::Play

@@ -51,7 +51,13 @@ pub fn Safety() -> AnyView {
                 </p>
                 {move || {
                     (saver.promise().get() == Promise::MayClear)
-                        .then(|| view! { <Button label=session.say(&FilesWord::AskPromise) icon=Icon::Shield on_press=ask /> })
+                        .then(|| {
+                            view! {
+                                <div class="row">
+                                    <Button label=session.say(&FilesWord::AskPromise) icon=Icon::Shield on_press=ask />
+                                </div>
+                            }
+                        })
                 }}
             </div>
         </Panel>
