@@ -1,4 +1,5 @@
 //! What docs/ARCHITECTURE.md promises about the source, held by reading the source.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod source;
 

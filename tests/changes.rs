@@ -1,5 +1,5 @@
 //! The one door for change: undo is the way back, a batch is all or none, a refused change changes nothing.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::cast_possible_wrap)]
 
 mod support;
 

@@ -2,6 +2,7 @@
 //!
 //! A test is named as the runner prints it (`metrics::win_rate::tests::nothing_decided`), as `tests/changes.rs::name` for the test
 //! programs, or as `browser: <title>` for a journey.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod source;
 

@@ -126,10 +126,10 @@ fn content(workspace: &Workspace, of: &RevisionOf) -> Content {
 fn tombstones(workspace: &Workspace) -> impl Iterator<Item = Write> {
     let mut gone = BTreeSet::new();
     for revision in workspace.revisions() {
-        if let RevisionOf::Record(key) = &revision.record {
-            if !workspace.plan().tables.has(key) {
-                gone.insert(&revision.record);
-            }
+        if let RevisionOf::Record(key) = &revision.record
+            && !workspace.plan().tables.has(key)
+        {
+            gone.insert(&revision.record);
         }
     }
     gone.into_iter().map(|of| Write {

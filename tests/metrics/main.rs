@@ -1,4 +1,14 @@
 //! The figures against the vectors of the specification, as it writes them, against brute force, and against two oracles.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_wrap,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test stops where something is amiss"
+)]
 
 mod laws;
 mod organisation;

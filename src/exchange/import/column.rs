@@ -160,20 +160,17 @@ fn look_at_digits(cell: &str, content: &mut Content, gathered: &mut Gathered) {
         let serial = || read_serial(cell).or_else(|| read_compact(cell)).or_else(|| read_milliseconds(cell));
         content.serials += usize::from(serial().is_some());
     }
-    match order_hint(cell) {
-        Some(hint) => {
-            content.dates += 1;
-            match hint {
-                OrderHint::Must(DateOrder::DayFirst) => gathered.orders.first += 1,
-                OrderHint::Must(DateOrder::MonthFirst) => gathered.orders.second += 1,
-                OrderHint::Either => {
-                    gathered.undotted |= !cell.contains('.');
-                    gathered.orders.doubt.get_or_insert_with(|| cell.to_owned());
-                }
-                OrderHint::Plain => {}
+    if let Some(hint) = order_hint(cell) {
+        content.dates += 1;
+        match hint {
+            OrderHint::Must(DateOrder::DayFirst) => gathered.orders.first += 1,
+            OrderHint::Must(DateOrder::MonthFirst) => gathered.orders.second += 1,
+            OrderHint::Either => {
+                gathered.undotted |= !cell.contains('.');
+                gathered.orders.doubt.get_or_insert_with(|| cell.to_owned());
             }
+            OrderHint::Plain => {}
         }
-        None => {}
     }
 }
 

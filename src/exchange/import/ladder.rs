@@ -231,9 +231,12 @@ fn own_probability(facts: &Facts) -> Option<i64> {
     (rows * 10 >= facts.rows * 8).then(|| number.scaled(4)).flatten()
 }
 
+/// How high a stage stands, and what parts two of the same height.
+type Rank = (i64, Option<Step>, usize);
+
 /// The rank of each stage (by the order in which it was seen) where histories run through at least two of them: a stage
 /// stands above another when more opportunities came to it later than earlier, before they were first decided.
-fn ranks_by_history(open: &[&Facts], trails: &Trails) -> Option<BTreeMap<usize, (i64, Option<Step>, usize)>> {
+fn ranks_by_history(open: &[&Facts], trails: &Trails) -> Option<BTreeMap<usize, Rank>> {
     let places: HashMap<String, usize> =
         open.iter().enumerate().map(|(place, facts)| (key(&facts.name), place)).collect();
     let mut keys: HashMap<&str, Option<usize>> = HashMap::new();

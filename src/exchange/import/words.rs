@@ -111,14 +111,14 @@ pub fn step_of(name: &str) -> Option<Step> {
     let whole = [name, unnumbered, lone].iter().find_map(|name| lexicon.get(&key(name)).copied());
     whole.or_else(|| {
         let words = words(unnumbered);
-        let decided = words.iter().filter_map(|word| match word.as_str() {
+        let decided = words.iter().rev().find_map(|word| match word.as_str() {
             "won" | "gewonnen" | "gagne" | "gagnee" | "ganado" | "ganada" => Some(Step::Won),
             "lost" | "verloren" | "perdu" | "perdue" | "perdido" | "perdida" | "cancelled" | "canceled"
             | "abandoned" | "disqualified" => Some(Step::Lost),
             _ => None,
         });
         let negated = words.iter().any(|word| matches!(word.as_str(), "not" | "almost" | "nearly"));
-        let decided = decided.last().filter(|_| !negated);
+        let decided = decided.filter(|_| !negated);
         decided.or_else(|| {
             words
                 .iter()

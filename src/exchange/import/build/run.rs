@@ -106,6 +106,9 @@ fn refusal(mapped: Option<&Mapped>, found: &[Reading], file: &Loaded, skip: bool
     lacks(mapped, found).then(|| Refused::WrongTable { told: mapped.kind, looks_like, header: header() })
 }
 
+/// What is built from one kind of table.
+type Part<'a> = fn(&mut Builder<'a>);
+
 impl<'a> Builder<'a> {
     fn new(plan: &'a Plan, choices: &'a Choices, files: Vec<&'a Mapped<'a>>, today: NaiveDate) -> Self {
         let system = system_of(&files, choices);
@@ -140,7 +143,7 @@ impl<'a> Builder<'a> {
 
     fn build(&mut self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<(), Stopped> {
         let of: usize = self.files.iter().map(|mapped| mapped.file.sheet.rows.len()).sum();
-        let steps: [(Kind, fn(&mut Self)); 11] = [
+        let steps: [(Kind, Part<'a>); 11] = [
             (Kind::Users, Self::build_people),
             (Kind::Accounts, Self::build_accounts),
             (Kind::Contacts, Self::build_contacts),
