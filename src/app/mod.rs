@@ -4,6 +4,7 @@ pub mod charts;
 pub mod clock;
 mod content;
 mod disk;
+pub mod import_desk;
 pub mod intake;
 pub mod notices;
 pub mod pages;

@@ -5,6 +5,8 @@ pub mod figures;
 pub mod files;
 pub mod format;
 pub mod import;
+pub mod import_field;
+pub mod import_page;
 pub mod interview;
 pub mod method;
 pub mod metrics;
