@@ -1,15 +1,24 @@
 //! The figures of two real data sets against an independent oracle, to nine digits. Skipped with a notice where the data are absent.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDate;
 use rungbook::{
-    exchange::import::read::read_sheet,
-    metrics::{Facts, Figures, Frame, Mode, Period, Scope, UnitFigures, all_units, figures, open_on},
-    model::{
-        Change, Currency, Id, Money, Name, Opportunity, Outcome, Phase, Plan, Quota, Stage, StageVisit, Standing, Unit,
-        UnitLevel,
+    exchange::{
+        import::{
+            build::run::{Handed, plan_import},
+            choices::Choices,
+            field::Kind,
+        },
+        plan_file,
     },
+    method::playbook::default_playbook,
+    metrics::{Facts, Figures, Frame, Mode, Period, Scope, UnitFigures, all_units, figures, open_on},
+    model::{Currency, Plan},
 };
 use serde_json::Value;
 
@@ -23,171 +32,47 @@ fn folder(name: &str) -> Option<PathBuf> {
     None
 }
 
-struct Rows {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Rows {
-    fn read(folder: &std::path::Path, file: &str) -> Self {
-        let sheet = read_sheet(&std::fs::read(folder.join(file)).unwrap()).unwrap();
-        let width = sheet.header.len();
-        let rows = sheet.rows.iter().map(|row| (0..width).map(|column| row.cell(column).to_owned()).collect());
-        Self { rows: rows.collect(), header: sheet.header.clone() }
-    }
-
-    fn column(&self, name: &str) -> usize {
-        self.header.iter().position(|column| column == name).unwrap_or_else(|| panic!("no column {name}"))
-    }
-
-    fn all<const N: usize>(&self, names: [&str; N]) -> impl Iterator<Item = [&str; N]> + '_ {
-        let columns = names.map(|name| self.column(name));
-        self.rows.iter().map(move |row| columns.map(|column| row[column].as_str()))
-    }
-}
-
-fn day(text: &str) -> Option<NaiveDate> {
-    text.get(..10).map(|text| text.parse().unwrap())
-}
-
-fn dollars(text: &str) -> Option<Money> {
-    let amount = (!text.is_empty()).then(|| text.parse::<f64>().unwrap())?;
-    Some(Money::new((amount * 100.0).round() as i64, Currency::USD))
-}
-
-fn id<T>(text: &str) -> Id<T> {
-    Id::new(&text.replace(' ', "_")).unwrap()
-}
-
-fn unit(name: &str, level: UnitLevel, parent: Option<&str>) -> Change {
-    Change::put(Unit { id: id(name), name: Name::clipped(name), level, parent: parent.map(id), ..Unit::default() })
-}
-
-fn empty(stages: &[&str]) -> Plan {
-    let mut plan = Plan::default();
+/// The files imported into an empty plan that has the ladder which ships, written as a plan file and read back.
+fn imported(folder: &Path, files: &[(&str, Kind)], today: NaiveDate) -> Plan {
+    let handed: Vec<Handed> = files
+        .iter()
+        .map(|(file, kind)| Handed::read(file, &fs::read(folder.join(file)).unwrap(), Some(*kind)))
+        .collect();
+    let mut plan = Plan { playbook: default_playbook().clone(), ..Plan::default() };
+    plan.head.id = rungbook::model::Id::fixed("truth");
     plan.head.currency = Currency::USD;
-    for (order, name) in stages.iter().enumerate() {
-        let stage =
-            Stage { order: order as i64, name: Name::clipped(name), phase: Phase::Opportunity, ..Stage::default() };
-        plan.playbook.stages.insert(id(name), stage);
-    }
-    plan
-}
-
-fn maven(folder: &std::path::Path) -> Plan {
-    let mut plan = empty(&["Prospecting", "Engaging"]);
-    let mut changes = Vec::new();
-    for [rep, manager, office] in
-        Rows::read(folder, "sales_teams.csv").all(["sales_agent", "manager", "regional_office"])
-    {
-        changes.push(unit(office, UnitLevel::Country, None));
-        changes.push(unit(manager, UnitLevel::Team, Some(office)));
-        changes.push(unit(rep, UnitLevel::Rep, Some(manager)));
-    }
-    let pipeline = Rows::read(folder, "sales_pipeline.csv");
-    let columns = ["opportunity_id", "sales_agent", "deal_stage", "engage_date", "close_date", "close_value"];
-    for [deal, rep, stage, opened, closed, amount] in pipeline.all(columns) {
-        let outcome = match stage {
-            "Won" => Outcome::Won,
-            "Lost" => Outcome::Lost,
-            _ => Outcome::Open,
-        };
-        changes.push(Change::put(Opportunity {
-            id: id(deal),
-            owner: Some(id(rep)),
-            outcome,
-            stage: (outcome == Outcome::Open).then(|| id(stage)),
-            opened_on: day(opened),
-            decided_on: day(closed),
-            amount: dollars(amount),
-            ..Opportunity::default()
-        }));
-    }
-    plan.apply(Change::Batch(changes)).unwrap();
-    plan
+    let choices = Choices { group: Some("All".to_owned()), currency: Some(Currency::USD), ..Choices::default() };
+    let run = plan_import(&plan, &handed, &choices, today, &mut |_| ControlFlow::Continue(())).unwrap();
+    plan.apply(run.change).unwrap();
+    plan_file::read(plan_file::write(&plan, &[]).as_bytes()).unwrap().plan
 }
 
 const LADDER: [&str; 4] = ["Qualification", "Needs Analysis", "Proposal/Quote", "Negotiation"];
 
-fn outcome(stage: &str) -> Outcome {
-    match stage {
-        "Closed Won" => Outcome::Won,
-        "Closed Lost" => Outcome::Lost,
-        _ => Outcome::Open,
-    }
+fn maven(folder: &Path, truth: &Value) -> Plan {
+    let files = [
+        ("sales_pipeline.csv", Kind::Opportunities),
+        ("sales_teams.csv", Kind::Users),
+        ("accounts.csv", Kind::Accounts),
+        ("products.csv", Kind::Products),
+    ];
+    imported(folder, &files, whole(truth).today)
 }
 
-fn salesforce(folder: &std::path::Path) -> Plan {
-    let mut plan = empty(&LADDER);
-    let mut changes = Vec::new();
-    let users = Rows::read(folder, "User.csv");
-    let names: HashMap<&str, &str> = users.all(["External_Id__c", "Name"]).map(|[id, name]| (id, name)).collect();
-    let managers = Rows::read(folder, "Manager.csv");
-    let managers: HashMap<&str, &str> =
-        managers.all(["External_Id__c", "Manager.External_Id__c"]).map(|[id, manager]| (id, manager)).collect();
-    for [user, role] in users.all(["External_Id__c", "UserRole.Name"]) {
-        if let Some(manager) = managers.get(user).filter(|_| role.ends_with(" Sales")) {
-            changes.push(unit(role, UnitLevel::Country, None));
-            changes.push(unit(names[*manager], UnitLevel::Team, Some(role)));
-            changes.push(unit(user, UnitLevel::Rep, Some(names[*manager])));
-        }
-    }
-    let mut histories: HashMap<String, Vec<(String, String)>> = HashMap::new();
-    let history = Rows::read(folder, "OpportunityHistory.csv");
-    for [deal, stage, at] in history.all(["Opportunity.External_Id__c", "StageName__c", "CreatedDate__c"]) {
-        histories.entry(deal.to_owned()).or_default().push((at.to_owned(), stage.to_owned()));
-    }
-    let columns = ["External_Id__c", "Owner.External_Id__c", "StageName", "DateTimeCreated__c", "CloseDate", "Amount"];
-    for [deal, rep, stage, opened, close, amount] in Rows::read(folder, "Opportunity.csv").all(columns) {
-        let visits = visits(histories.remove(deal).unwrap());
-        let last = visits.iter().rev().find_map(|visit| match &visit.standing {
-            Standing::Stage(id) => Some(id.clone()),
-            Standing::Decided(_) => None,
-        });
-        let outcome = outcome(stage);
-        changes.push(Change::put(Opportunity {
-            id: id(deal),
-            owner: Some(id(rep)),
-            outcome,
-            stage: last,
-            visits,
-            opened_on: day(opened),
-            close_date: day(close),
-            decided_on: (outcome != Outcome::Open).then(|| day(close)).flatten(),
-            amount: dollars(amount),
-            ..Opportunity::default()
-        }));
-    }
-    let quotas = Rows::read(folder, "Quota.csv");
-    for [quota, user, start, amount] in
-        quotas.all(["External_Id__c", "User.External_Id__c", "StartDate__c", "QuotaAmount__c"])
-    {
-        let month = Period::month_of(day(start).unwrap());
-        changes.push(Change::put(Quota {
-            id: id(quota),
-            unit: id(user),
-            from: Some(month.from),
-            to: Some(month.to),
-            amount: dollars(amount),
-            ..Quota::default()
-        }));
-    }
-    plan.apply(Change::Batch(changes)).unwrap();
-    plan
+fn salesforce(folder: &Path, truth: &Value) -> Plan {
+    let files = [
+        ("Opportunity.csv", Kind::Opportunities),
+        ("OpportunityHistory.csv", Kind::History),
+        ("User.csv", Kind::Users),
+        ("Manager.csv", Kind::Managers),
+        ("Quota.csv", Kind::Quotas),
+        ("Account.csv", Kind::Accounts),
+    ];
+    imported(folder, &files, whole(truth).today)
 }
 
-fn visits(mut history: Vec<(String, String)>) -> Vec<StageVisit> {
-    history.sort_by(|(a, _), (b, _)| a.cmp(b));
-    history.dedup_by(|next, before| next.1 == before.1);
-    let standing = |stage: &str| match outcome(stage) {
-        Outcome::Open => Standing::Stage(id(stage)),
-        outcome => Standing::Decided(outcome),
-    };
-    let left = history.iter().skip(1).map(|(at, _)| day(at)).chain([None]);
-    let visits = history.iter().zip(left);
-    visits
-        .map(|((at, stage), left)| StageVisit { standing: standing(stage), entered: day(at).unwrap(), left })
-        .collect()
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 /// Compares to a relative nine digits; null stands for no value.
@@ -200,19 +85,27 @@ fn agree(what: &str, ours: Option<f64>, truth: &Value) {
     assert!(agrees, "{what}: {ours:?}, and the oracle says {truth}");
 }
 
-fn truth(folder: &std::path::Path) -> Value {
-    serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap()
+fn truth(folder: &Path) -> Value {
+    serde_json::from_slice(&fs::read(folder.join("truth.json")).unwrap()).unwrap()
 }
 
 /// From the first day of the data to their last.
 fn whole(truth: &Value) -> Frame {
-    let as_of = day(truth["as_of"].as_str().unwrap()).unwrap();
-    Frame::new(Period { from: day("2010-01-01").unwrap(), to: as_of }, as_of)
+    let as_of = day(truth["as_of"].as_str().unwrap());
+    Frame::new(Period { from: day("2010-01-01"), to: as_of }, as_of)
 }
 
-fn unit_named<'a>(all: &'a [UnitFigures], name: &str) -> &'a Figures {
-    let wanted: Id<Unit> = id(name);
-    &all.iter().find(|found| found.unit.as_ref() == Some(&wanted)).unwrap_or_else(|| panic!("no unit {name}")).figures
+/// The figures of the unit of that name; names are unique in both data sets.
+fn unit_named<'a>(plan: &Plan, all: &'a [UnitFigures], name: &str) -> &'a Figures {
+    let unit = plan.tables.units.iter().find(|unit| &*unit.name == name).unwrap_or_else(|| panic!("no unit {name}"));
+    &all.iter().find(|found| found.unit.as_ref() == Some(&unit.id)).unwrap().figures
+}
+
+/// The calendar quarter that is written 2017-Q1.
+fn quarter(name: &str) -> Period {
+    let (year, quarter) = name.split_once("-Q").unwrap();
+    let month = quarter.parse::<u32>().unwrap() * 3;
+    Period::quarter_of(NaiveDate::from_ymd_opt(year.parse().unwrap(), month, 1).unwrap())
 }
 
 /// What both oracles hold of a unit; their amounts are in whole dollars.
@@ -252,7 +145,8 @@ fn each<'a>(truth: &'a Value, list: &str) -> impl Iterator<Item = (&'a String, &
 #[test]
 fn maven_agrees_for_every_rep_manager_and_office() {
     let Some(folder) = folder("maven") else { return };
-    let (plan, truth) = (maven(&folder), truth(&folder));
+    let truth = truth(&folder);
+    let plan = maven(&folder, &truth);
     let facts = Facts::from(&plan);
     let frame = whole(&truth);
     let all = all_units(&facts, frame);
@@ -264,25 +158,21 @@ fn maven_agrees_for_every_rep_manager_and_office() {
     assert_eq!(ours.win_rate.pursued.by_amount.share(), None);
     for list in ["by_office", "by_manager", "by_agent"] {
         for (name, truth) in each(&truth, list) {
-            agree_on_unit(name, unit_named(&all, name), truth);
+            agree_on_unit(name, unit_named(&plan, &all, name), truth);
         }
     }
     for (name, truth) in each(&truth, "quarters") {
-        let (year, quarter) = name.split_once("-Q").unwrap();
-        let month = quarter.parse::<u32>().unwrap() * 3;
-        let period = Period::quarter_of(NaiveDate::from_ymd_opt(year.parse().unwrap(), month, 1).unwrap());
-        let quarter = all_units(&facts, Frame { period, ..frame });
-        agree_on_unit(name, &quarter[0].figures, truth);
+        let period = quarter(name);
+        let all = all_units(&facts, Frame { period, ..frame });
+        agree_on_unit(name, &all[0].figures, truth);
         for (office, truth) in each(truth, "by_office") {
-            let rate = &unit_named(&quarter, office).win_rate;
+            let rate = &unit_named(&plan, &all, office).win_rate;
             assert_eq!(Some(rate.won.count), truth["n_won"].as_i64(), "{name} {office}");
             assert_eq!(Some(rate.won.amount / 100), truth["value_won"].as_i64(), "{name} {office}");
         }
     }
     for (name, truth) in each(&truth, "cohorts_by_engage_quarter") {
-        let (year, quarter) = name.split_once("-Q").unwrap();
-        let month = quarter.parse::<u32>().unwrap() * 3;
-        let period = Period::quarter_of(NaiveDate::from_ymd_opt(year.parse().unwrap(), month, 1).unwrap());
+        let period = quarter(name);
         let cohort = Frame { period, mode: Mode::ByCohort, ..frame };
         let rate = figures(&facts, &Scope::whole_plan(), cohort).win_rate;
         assert_eq!(Some(rate.won.count), truth["won"].as_i64(), "{name}");
@@ -295,14 +185,17 @@ fn maven_agrees_for_every_rep_manager_and_office() {
 #[test]
 fn salesforce_agrees_for_every_rep_manager_and_region() {
     let Some(folder) = folder("salesforce_demo") else { return };
-    let (plan, truth) = (salesforce(&folder), truth(&folder));
+    let oracle = truth(&folder);
+    let truth = &oracle;
+    let plan = salesforce(&folder, truth);
     let facts = Facts::from(&plan);
-    let frame = whole(&truth);
+    let frame = whole(truth);
     let all = all_units(&facts, frame);
     agree_on_unit("overall", &all[0].figures, &truth["overall"]);
     for list in ["by_region", "by_manager", "by_rep"] {
-        for (name, truth) in each(&truth, list) {
-            let ours = unit_named(&all, name);
+        for (name, truth) in each(truth, list) {
+            let name = truth["name"].as_str().unwrap_or(name);
+            let ours = unit_named(&plan, &all, name);
             agree_on_unit(name, ours, truth);
             assert_eq!(Some(ours.win_rate.open().amount / 100), truth["value_open"].as_i64(), "{name}");
             if let Some(stages) = truth.get("open_by_stage") {
@@ -313,16 +206,16 @@ fn salesforce_agrees_for_every_rep_manager_and_region() {
             }
         }
     }
-    for (name, truth) in each(&truth, "quarters") {
-        let (year, quarter) = name.split_once("-Q").unwrap();
-        let month = quarter.parse::<u32>().unwrap() * 3;
-        let period = Period::quarter_of(NaiveDate::from_ymd_opt(year.parse().unwrap(), month, 1).unwrap());
-        let quarter = all_units(&facts, Frame { period, ..frame });
-        agree_on_unit(name, &quarter[0].figures, truth);
-        agree(&format!("{name} attainment"), quarter[0].figures.attainment.share(), &truth["attainment"]);
-        for (rep, of_rep) in each(&self::truth(&folder), "by_rep") {
-            if let Some(truth) = of_rep["quota_by_quarter"].get(name) {
-                agree(&format!("{name} {rep}"), unit_named(&quarter, rep).attainment.share(), &truth["attainment"]);
+    for (name, truth) in each(truth, "quarters") {
+        let period = quarter(name);
+        let all = all_units(&facts, Frame { period, ..frame });
+        agree_on_unit(name, &all[0].figures, truth);
+        agree(&format!("{name} attainment"), all[0].figures.attainment.share(), &truth["attainment"]);
+        for (_, rep) in each(&oracle, "by_rep") {
+            if let Some(truth) = rep["quota_by_quarter"].get(name) {
+                let rep = rep["name"].as_str().unwrap();
+                let attained = unit_named(&plan, &all, rep).attainment.share();
+                agree(&format!("{name} {rep}"), attained, &truth["attainment"]);
             }
         }
     }
@@ -331,7 +224,8 @@ fn salesforce_agrees_for_every_rep_manager_and_region() {
 #[test]
 fn salesforce_agrees_on_every_stage_and_snapshot() {
     let Some(folder) = folder("salesforce_demo") else { return };
-    let (plan, truth) = (salesforce(&folder), truth(&folder));
+    let truth = truth(&folder);
+    let plan = salesforce(&folder, &truth);
     let facts = Facts::from(&plan);
     let ours = figures(&facts, &Scope::whole_plan(), whole(&truth));
     assert_eq!(ours.stages.iter().map(|stage| stage.name.as_str()).collect::<Vec<_>>(), LADDER);
@@ -358,7 +252,7 @@ fn salesforce_agrees_on_every_stage_and_snapshot() {
         }
     }
     for (date, truth) in each(&truth, "snapshots") {
-        let open = facts.rows.iter().filter(|fact| open_on(&facts, fact, day(date).unwrap())).count();
+        let open = facts.rows.iter().filter(|fact| open_on(&facts, fact, day(date))).count();
         assert_eq!(Some(open as u64), truth["open"].as_u64(), "{date}");
     }
 }

@@ -25,18 +25,19 @@ impl Builder<'_> {
             .filter(|stage| stage.target == StageTarget::Own)
             .map(|stage| stage.name.clone())
             .collect();
-        let known = |playbook: &Playbook, name: &str| rung_called(playbook, name);
+        let fresh = self.plan.tables.opportunities.is_empty() && own.len() > 1;
+        // On a ladder in use a rung may go by another name elsewhere; one that is taken over whole keeps the export's names.
+        let known = if fresh { rung_named } else { rung_called };
         if own.is_empty() || own.iter().all(|name| known(&self.playbook, name).is_some()) {
             return;
         }
-        let fresh = self.plan.tables.opportunities.is_empty() && own.len() > 1;
         let before: Vec<(Id<Stage>, Stage)> = self
             .playbook
             .ladder(Phase::Opportunity)
             .into_iter()
             .map(|(id, stage)| (id.clone(), stage.clone()))
             .collect();
-        let rungs = rungs_from(&own, &before, &self.playbook);
+        let rungs = rungs_from(&own, &before, |name| known(&self.playbook, name));
         let kept: BTreeSet<Id<Stage>> = self
             .ladder
             .stages
@@ -127,17 +128,27 @@ fn root_of(text: &str) -> ReasonRoot {
     }
 }
 
+/// The rung of that name.
+fn rung_named(playbook: &Playbook, name: &str) -> Option<Id<Stage>> {
+    let wanted = key(name);
+    let mut rungs = playbook.stages.iter().filter(|(_, stage)| stage.phase == Phase::Opportunity);
+    rungs.find(|(_, stage)| key(&stage.name) == wanted).map(|(id, _)| id.clone())
+}
+
+/// The rung of that name, else the one that goes by it in other systems.
 fn rung_called(playbook: &Playbook, name: &str) -> Option<Id<Stage>> {
     let wanted = key(name);
-    let rungs = || playbook.stages.iter().filter(|(_, stage)| stage.phase == Phase::Opportunity);
-    let by_name = rungs().find(|(_, stage)| key(&stage.name) == wanted);
-    by_name
-        .or_else(|| rungs().find(|(_, stage)| stage.external_names.iter().any(|known| key(known) == wanted)))
-        .map(|(id, _)| id.clone())
+    let mut rungs = playbook.stages.iter().filter(|(_, stage)| stage.phase == Phase::Opportunity);
+    let elsewhere = |stage: &Stage| stage.external_names.iter().any(|known| key(known) == wanted);
+    rung_named(playbook, name).or_else(|| rungs.find(|(_, stage)| elsewhere(stage)).map(|(id, _)| id.clone()))
 }
 
 /// A rung for each stage, with purpose and tasks of the plan's rung that does the same work.
-fn rungs_from(own: &[String], before: &[(Id<Stage>, Stage)], playbook: &Playbook) -> Vec<(Id<Stage>, Stage)> {
+fn rungs_from(
+    own: &[String],
+    before: &[(Id<Stage>, Stage)],
+    known: impl Fn(&str) -> Option<Id<Stage>>,
+) -> Vec<(Id<Stage>, Stage)> {
     let mut used = BTreeSet::new();
     let mut rungs = Vec::new();
     for (place, name) in own.iter().enumerate() {
@@ -149,8 +160,7 @@ fn rungs_from(own: &[String], before: &[(Id<Stage>, Stage)], playbook: &Playbook
         stage.phase = Phase::Opportunity;
         stage.order = i64::try_from(place).unwrap_or(0) * 10 + 10;
         stage.external_names = BTreeSet::from([Name::clipped(name)]);
-        let id = rung_called(playbook, name)
-            .unwrap_or_else(|| Id::from_bits(hash_bits(&[b"import", b"stage", key(name).as_bytes()])));
+        let id = known(name).unwrap_or_else(|| Id::from_bits(hash_bits(&[b"import", b"stage", key(name).as_bytes()])));
         rungs.push((id, stage));
     }
     rungs
