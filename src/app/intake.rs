@@ -9,6 +9,7 @@ use crate::{
         copy,
         plan_file::{self, FILE_MAX, FileError, PlanFile},
     },
+    method::shift,
     model::{Name, Workspace, WorkspaceKind},
     route::{Page, Route},
     store::{Backup, Entry},
@@ -165,6 +166,11 @@ impl Intake {
     }
 
     async fn take_plan(self, workspace: Workspace) {
+        // A file made by hand may name no id; then it is a plan that nobody has yet.
+        let workspace = match workspace.plan().head.id.as_str() {
+            "" => copy::own_copy(&workspace, self.shelf.session.new_id(), workspace.plan().head.name.clone()),
+            _ => workspace,
+        };
         let id = workspace.plan().head.id.clone();
         let known = self
             .shelf
@@ -222,7 +228,10 @@ impl Intake {
         }
         self.reading.set(true);
         match fetch(SAMPLE).await.map(|bytes| plan_file::read(&bytes)) {
-            Some(Ok(read)) => self.opened(read.into_workspace(), None).await,
+            Some(Ok(read)) => match shift::to_present(&read.plan, session.today_now()) {
+                Ok(plan) => self.opened(Workspace::open(plan, Vec::new()), None).await,
+                Err(refusal) => self.shelf.tell(session.say(&refusal)),
+            },
             Some(Err(error)) => self.refuse(&session.say(&FilesWord::SampleFile), &error),
             None => self.shelf.tell(session.say(&FilesWord::SampleMissing)),
         }

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import { readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, resolve } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { pathToFileURL } from 'node:url';
 
 const types = {
@@ -45,7 +45,9 @@ function fileOf(name) {
   return found?.isFile() ? { name, modified: found.mtimeMs } : undefined;
 }
 
-const pack = (bytes, encoding) => encoding === 'br' ? brotliCompressSync(bytes) : encoding === 'gzip' ? gzipSync(bytes) : bytes;
+// A debug build is many times as large; packing it as tightly would take a minute.
+const tightness = bytes => ({ params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 3_000_000 ? 1 : 11 } });
+const pack = (bytes, encoding) => encoding === 'br' ? brotliCompressSync(bytes, tightness(bytes)) : encoding === 'gzip' ? gzipSync(bytes) : bytes;
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [folder, port, base] = process.argv.slice(2);

@@ -41,6 +41,8 @@ files_words! {
     ImportTables = "Import a CRM export",
     /// Heading of the list.
     PlansHere = "Plans on this machine",
+    /// The table under it, for those who hear it.
+    ListOfPlans = "List of plans",
     /// Column.
     Name = "Name",
     /// Column.

@@ -216,6 +216,34 @@ test('Saved is said only after the disk has it', async ({ page }) => {
   await saved(page);
 });
 
+test('what another tab wrote first stands, and the person is told', async ({ page, context }) => {
+  await open(page);
+  await startPlan(page, 'Shared');
+  await saved(page);
+  const other = await context.newPage();
+  await open(other, '#/settings');
+  await expect(other.getByRole('banner')).toContainText('Shared');
+  await rename(page, 'Named here');
+  await saved(page);
+  await rename(other, 'Named there');
+  await expect(other.getByText('Another tab changed the same record')).toBeVisible();
+  await expect(other.getByRole('banner')).toContainText('Named here');
+});
+
+test('the sample opens apart and becomes a plan of one\'s own on request', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: /^Look at the sample company/ }).click();
+  await expect(page.getByRole('banner')).toContainText('Sample');
+  await saved(page);
+  await page.goto('./#/files');
+  await page.getByRole('button', { name: 'Start my own from this' }).click();
+  await expect(page.getByRole('banner')).toContainText('My plan from');
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove samples' }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  await expect(page.getByRole('banner')).toContainText('My plan from');
+});
+
 test('a full disk is said, nothing is lost, and saving goes on when there is room', async ({ page }) => {
   await page.addInitScript(() => {
     const { put } = IDBObjectStore.prototype;
@@ -258,14 +286,14 @@ test('an emptied database is said before anything is written', { tag: '@phone' }
   await open(page);
   await startPlan(page, 'Gone');
   await saved(page);
-  await page.goto('about:blank');
-  await page.goto('./icon.svg');
+  // The open page lets go of the database, as it must for a reset in another tab.
   await page.evaluate(() => new Promise((done, failed) => {
     const request = indexedDB.deleteDatabase('rungbook');
     request.onsuccess = done;
     request.onerror = failed;
   }));
-  await open(page);
+  await page.reload();
+  await running(page);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('The browser has lost something');
   await expect(page.getByRole('alert')).toContainText('there was a plan');
   await fits(page);

@@ -13,7 +13,10 @@ use crate::{
     },
     model::WorkspaceKind,
     store::Entry,
-    text::files::{FilesSentence, FilesWord, size},
+    text::{
+        files::{FilesSentence, FilesWord, size},
+        shell::ShellWord,
+    },
 };
 
 /// All plans but those in the bin.
@@ -83,7 +86,7 @@ fn plan_table(shown: Memo<Vec<Entry>>, renaming: RwSignal<Option<Entry>>) -> Any
     };
     view! {
         <Table
-            caption=session.say(&FilesWord::PlansHere)
+            caption=session.say(&FilesWord::ListOfPlans)
             columns=columns
             rows=move || shown.with(Vec::len)
             row=Callback::new(move |(at,)| row(at))
@@ -107,7 +110,11 @@ fn plan_row(entry: Entry, renaming: RwSignal<Option<Entry>>) -> AnyView {
         Some(at) if at >= entry.changed => session.say(&FilesWord::UpToDate),
         Some(at) => when(session, at).into(),
     };
-    let (name, target) = (entry.name.clone(), entry.id.clone());
+    let name = match entry.name.as_str() {
+        "" => session.say(&ShellWord::UnnamedPlan),
+        name => name.to_owned().into(),
+    };
+    let target = entry.id.clone();
     let sample = entry.kind == WorkspaceKind::Sample;
     view! {
         <th scope="row">

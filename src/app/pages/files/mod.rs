@@ -37,6 +37,8 @@ pub fn FilesPage() -> AnyView {
     let paste = RwSignal::new(false);
     let intake = Intake::here();
     let title = session.say(&FilesWord::Title);
+    let keeps_nothing = Saver::here().keeps_nothing();
+    let kept = Memo::new(move |_| !keeps_nothing.get());
     view! {
         <PageHeader
             title=title
@@ -68,10 +70,9 @@ pub fn FilesPage() -> AnyView {
         />
         <div class="stack loose files">
             <Reminder />
-            <list::PlanList />
+            {move || kept.get().then(|| view! { <list::PlanList /> })}
             <MoreWays paste />
-            <bin::Bin />
-            <safety::Safety />
+            {move || kept.get().then(|| view! { <bin::Bin /> <safety::Safety /> })}
         </div>
         <NewPlanDialog open=new_plan />
         <paste::PasteDialog open=paste />
@@ -100,8 +101,19 @@ fn Reminder() -> AnyView {
 fn MoreWays(paste: RwSignal<bool>) -> AnyView {
     let session = Session::here();
     let intake = Intake::here();
+    let shelf = Shelf::here();
+    let is_sample = session.figure(|plan| plan.head.kind == WorkspaceKind::Sample);
+    let own_from_it = move || spawn_local(shelf.copy(session.plan_now(|plan| plan.head.id.to_string())));
     view! {
         <div class="row files-ways">
+            {move || {
+                (is_sample.get() && session.state().get() == PlanState::Open)
+                    .then(|| {
+                        view! {
+                            <Button label=session.say(&FilesWord::StartFromThis) icon=Icon::Copy look=Look::Quiet on_press=own_from_it />
+                        }
+                    })
+            }}
             <span class="quiet" role="status">{move || intake.reading().get().then(|| session.say(&FilesWord::Reading))}</span>
             <Button
                 label=session.say(&FilesWord::OpenSample)
