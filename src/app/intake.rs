@@ -24,6 +24,8 @@ const SAMPLE: &str = "samples/company.plan.json";
 /// A file of a plan that is here already: the person says what is to become of it.
 #[derive(Debug, Clone)]
 pub struct Arrival {
+    /// What the plan that is here is called.
+    pub name: String,
     /// What the file holds.
     pub workspace: Workspace,
     /// The plan that is here, as a file: kept where the other replaces it.
@@ -189,7 +191,7 @@ impl Intake {
         if entry.binned.is_some() {
             self.opened(workspace, Some(file)).await;
         } else {
-            self.arrival.set(Some(Arrival { workspace, present: file, difference }));
+            self.arrival.set(Some(Arrival { name: entry.name, workspace, present: file, difference }));
         }
     }
 

@@ -56,11 +56,17 @@ pub fn SaveBanner() -> AnyView {
         };
         let save = move || spawn_local(intake.save_file());
         view! {
-            <Notice title=session.say(&title) tone=Tone::Warn>
+            <div class="save-banner"><Notice title=session.say(&title) tone=Tone::Warn>
                 <p>{line}</p>
                 {(session.state().get() != PlanState::None)
-                    .then(|| view! { <Button label=session.say(&FilesWord::SaveAsFile) icon=Icon::Download on_press=save /> })}
-            </Notice>
+                    .then(|| {
+                        view! {
+                            <div class="row">
+                                <Button label=session.say(&FilesWord::SaveAsFile) icon=Icon::Download on_press=save />
+                            </div>
+                        }
+                    })}
+            </Notice></div>
         }
     };
     (move || trouble.get().map(banner)).into_any()

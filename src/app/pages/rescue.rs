@@ -84,7 +84,11 @@ fn what(session: Session, trouble: &Trouble) -> Words {
     match trouble {
         Trouble::Lost(Loss::Everything(seen)) => {
             let day = format::day(clock::day_and_time(seen.saved).0);
-            session.say(&FilesSentence::LostEverything { plans: seen.plans, records: whole(seen.records), day })
+            session.say(&FilesSentence::LostEverything {
+                plans: seen.plans,
+                records: (seen.records > 0).then(|| whole(seen.records)),
+                day,
+            })
         }
         Trouble::Lost(Loss::Part { kept, found, rest }) if kept == found => {
             session.say(&FilesSentence::LostChanges(&rest.entry.name))

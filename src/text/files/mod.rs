@@ -142,23 +142,27 @@ files_words! {
     /// Dialog title.
     AlreadyHere = "This plan is already here",
     /// Replaces.
-    Replace = "Replace mine with the file",
+    Replace = "Replace mine",
     /// What replacing means.
-    ReplaceLine = "Yours is kept in the bin for 30 days.",
+    ReplaceLine = "Replacing keeps yours in the bin for 30 days.",
     /// Keeps both.
     KeepBoth = "Keep both",
     /// What keeping both means.
-    KeepBothLine = "The file opens as a plan of its own, named as a copy.",
+    KeepBothLine = "Keeping both opens the file as a plan of its own, named as a copy.",
     /// Leaves everything.
-    LeaveIt = "Leave mine as it is",
+    LeaveIt = "Leave mine",
     /// The file says what is here already.
     NothingNew = "The file and the plan here hold the same records. There is nothing to do.",
     /// Kinds of difference.
-    Added = "in the file only",
+    Added = "records in the file only",
     /// Kinds of difference.
-    ChangedRecords = "different in both",
+    ChangedRecords = "records that differ",
     /// Kinds of difference.
-    Removed = "in your plan only",
+    Removed = "records in your plan only",
+    /// Name, currency or calendar are not the same.
+    HeadDiffers = "The name, currency or calendar differ too.",
+    /// The method is not the same.
+    PlaybookDiffers = "The method (ladder, questions, gates) differs too.",
     /// The whole page as a target.
     DropHere = "Drop to open",
     /// What may be dropped.

@@ -37,8 +37,8 @@ pub enum FilesSentence<'a> {
     LostEverything {
         /// Plans there were.
         plans: usize,
-        /// Records they had.
-        records: String,
+        /// Records they had, where they had some.
+        records: Option<String>,
         /// The day on which they were last seen.
         day: String,
     },
@@ -97,11 +97,10 @@ impl Say for FilesSentence<'_> {
                 format!("This plan has lived only in this browser for {days} days. Save it as a file, so that a cleared browser costs you nothing.")
             }
             Self::MoreFor(plan) => format!("More for {plan}"),
-            Self::LostEverything { plans: 1, records, day } => {
-                format!("On {day} there was a plan with {records} records here. Now the browser's storage is empty. Someone may have cleared the site data, or the browser did.")
-            }
             Self::LostEverything { plans, records, day } => {
-                format!("On {day} there were {plans} plans with {records} records here. Now the browser's storage is empty. Someone may have cleared the site data, or the browser did.")
+                let plans = if *plans == 1 { "was a plan".to_owned() } else { format!("were {plans} plans") };
+                let records = records.as_ref().map(|records| format!(" with {records} records")).unwrap_or_default();
+                format!("On {day} there {plans}{records} here. Now the browser's storage is empty. Someone may have cleared the site data, or the browser did.")
             }
             Self::LostPart { plan, found, kept } => {
                 format!("\u{201c}{plan}\u{201d} should hold {kept} records, but the browser gave back {found}. Its storage was damaged.")

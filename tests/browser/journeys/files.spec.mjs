@@ -156,7 +156,7 @@ test('a file of a plan that is here asks before it replaces, and the old one can
   await page.goto('./#/files');
   await choose(page, file('theirs.json', JSON.stringify(changed)));
   const dialog = page.getByRole('dialog', { name: 'This plan is already here' });
-  for (const line of [/in the file only\s*1/, /different in both\s*1/, /in your plan only\s*1/]) await expect(dialog).toContainText(line);
+  for (const line of [/in the file only\s*1/, /that differ\s*1/, /in your plan only\s*1/]) await expect(dialog).toContainText(line);
   await accessible(page);
   await picture(page, 'file-already-here', { fullPage: false });
   await dialog.getByRole('button', { name: 'Leave mine' }).click();

@@ -8,7 +8,7 @@ use crate::{
         parts::{Button, Dialog, Icon, Look, Notice, Tone},
         session::Session,
     },
-    exchange::compare::Counts,
+    exchange::compare::{Counts, Difference},
     text::files::{FilesSentence, FilesWord},
 };
 
@@ -21,13 +21,13 @@ pub fn ArrivalDialog() -> AnyView {
     let close = move || arrival.set(None);
     let counts =
         move || arrival.with(|arrival| arrival.as_ref().map(|arrival| arrival.difference.total()).unwrap_or_default());
-    let same = move || arrival.with(|arrival| arrival.as_ref().is_some_and(|arrival| arrival.difference.is_nothing()));
+    let differs = move |how: fn(&Difference) -> bool| {
+        arrival.with(|arrival| arrival.as_ref().is_some_and(|arrival| how(&arrival.difference)))
+    };
+    let same = move || differs(Difference::is_nothing);
     let line = move || {
-        arrival.with(|arrival| {
-            arrival
-                .as_ref()
-                .map(|arrival| session.say(&FilesSentence::AlreadyHereLine(&arrival.workspace.plan().head.name)))
-        })
+        arrival
+            .with(|arrival| arrival.as_ref().map(|arrival| session.say(&FilesSentence::AlreadyHereLine(&arrival.name))))
     };
     view! {
         <Dialog
@@ -50,6 +50,8 @@ pub fn ArrivalDialog() -> AnyView {
                     view! {
                         <p>{line()}</p>
                         {count_list(session, counts())}
+                        {differs(|difference| difference.head).then(|| view! { <p>{session.say(&FilesWord::HeadDiffers)}</p> })}
+                        {differs(|difference| difference.playbook).then(|| view! { <p>{session.say(&FilesWord::PlaybookDiffers)}</p> })}
                         <p>{session.say(&FilesWord::ReplaceLine)} " " {session.say(&FilesWord::KeepBothLine)}</p>
                     }
                         .into_any()
