@@ -12,7 +12,7 @@ super::sayings! {
         Line => "Who decides on their side, how they stand to us, and who is still unknown.",
         Gaps => "The six roles",
         AllFilled => "Somebody holds each of the six roles.",
-        Missing => "Nobody yet",
+        NameSomebody => "Name somebody",
         Due => "Due by now",
         AddExisting => "Add somebody",
         AddNew => "Add a new person",

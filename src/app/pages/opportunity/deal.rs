@@ -8,9 +8,9 @@ use super::editor::Editor;
 use crate::{
     app::{parts::Choice, session::Session},
     method::{Dossier, field::sections_of},
-    model::{Contact, Currency, Deed, Id, Ids, KeyPlayer, Opportunity, OpportunityPlan, Plan},
+    model::{Account, Contact, Currency, Deed, Id, Ids, KeyPlayer, Opportunity, OpportunityPlan, Plan},
     route::{OpportunityTab, Page, Route},
-    text::{Say, Words},
+    text::{Say, Words, reading::Reader},
 };
 
 /// The opportunity whose page is open.
@@ -37,6 +37,25 @@ impl Deal {
     /// Which opportunity.
     pub fn id(self) -> Id<Opportunity> {
         self.id.get_value()
+    }
+
+    /// What people call it, now.
+    pub fn name(self) -> String {
+        let id = self.id();
+        self.session
+            .plan_now(|plan| plan.tables.opportunities.get(&id).map(|found| found.name.to_string()))
+            .unwrap_or_default()
+    }
+
+    /// The company that would buy, now.
+    pub fn account_now(self) -> Option<Id<Account>> {
+        let id = self.id();
+        self.session.plan_now(|plan| plan.tables.opportunities.get(&id).and_then(|found| found.account.clone()))
+    }
+
+    /// Reads what is typed here.
+    pub fn reader(self) -> Reader {
+        Reader { numbers: self.session.numbers(), language: self.session.language() }
     }
 
     /// Says words.

@@ -35,8 +35,6 @@ pub enum Control {
 pub struct Slot {
     /// Its name.
     pub label: String,
-    /// A short sentence below the name; may be empty.
-    pub hint: String,
     /// What stands behind the box, such as a currency.
     pub unit: String,
     /// How it is filled in.
@@ -45,12 +43,14 @@ pub struct Slot {
     pub value: Signal<String>,
     /// Takes a finished text or refuses it.
     pub commit: Commit,
+    /// It has a row of its own.
+    pub wide: bool,
 }
 
 impl Slot {
-    /// The same field with a hint.
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: hint.into(), ..self }
+    /// The same field with a row of its own.
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
     }
     /// The same field with words behind its box.
     pub fn unit(self, unit: impl Into<String>) -> Self {
@@ -60,14 +60,14 @@ impl Slot {
 
 /// A field on the page.
 fn slot_field(slot: Slot) -> AnyView {
-    let Slot { label, hint, unit, control, value, commit } = slot;
+    let Slot { label, unit, control, value, commit, .. } = slot;
     match control {
-        Control::Line(kind) => view! { <TextField label hint unit kind value on_commit=commit /> }.into_any(),
-        Control::Area => view! { <AreaField label hint value on_commit=commit /> }.into_any(),
-        Control::Pick(options) => view! { <SelectField label hint value options on_commit=commit /> }.into_any(),
+        Control::Line(kind) => view! { <TextField label unit kind value on_commit=commit /> }.into_any(),
+        Control::Area => view! { <AreaField label value on_commit=commit /> }.into_any(),
+        Control::Pick(options) => view! { <SelectField label value options on_commit=commit /> }.into_any(),
         Control::Tick => {
             let ticked = move |on: bool| commit.run((if on { "yes" } else { "" }.to_owned(),));
-            view! { <CheckboxField label hint checked=Signal::derive(move || value.with(|v| v == "yes")) on_commit=ticked /> }
+            view! { <CheckboxField label checked=Signal::derive(move || value.with(|v| v == "yes")) on_commit=ticked /> }
                 .into_any()
         }
     }
@@ -75,7 +75,7 @@ fn slot_field(slot: Slot) -> AnyView {
 
 /// Fields side by side where there is room.
 pub fn slot_fields(slots: Vec<Slot>) -> AnyView {
-    let wide = |slot: &Slot| matches!(slot.control, Control::Area);
+    let wide = |slot: &Slot| slot.wide || matches!(slot.control, Control::Area);
     let field = |slot: Slot| {
         let class = if wide(&slot) { "slot slot-wide" } else { "slot" };
         view! { <div class=class>{slot_field(slot)}</div> }
@@ -185,9 +185,9 @@ impl<T: 'static> Editor<T> {
         let shown = self.watch(move |held, _| show(held, &reader));
         Slot {
             label: self.session.say(label).into_owned(),
-            hint: String::new(),
             unit: String::new(),
             control,
+            wide: false,
             value: Signal::derive(move || shown.get().unwrap_or_default()),
             commit: Callback::new(move |(text,): (String,)| editor.edit(|held| take(held, &text, &again))),
         }

@@ -3,6 +3,7 @@
 mod deal;
 mod editor;
 mod header;
+mod interview;
 mod items;
 mod people;
 mod plan;
@@ -59,12 +60,16 @@ fn Opened(id: Id<Opportunity>) -> AnyView {
         Page::Opportunity(_, tab) => tab,
         _ => OpportunityTab::Plan,
     });
+    let question = Router::here().query("q");
+    // A question is a page of its own, with the question as its heading.
+    let asking = Memo::new(move |_| tab.get() == OpportunityTab::Interview && question.with(Option::is_some));
     view! {
-        <header::DealHeader tab />
+        {move || (!asking.get()).then(|| view! { <header::DealHeader tab /> })}
         {move || match tab.get() {
             OpportunityTab::Plan => view! { <plan::PlanTab /> }.into_any(),
             OpportunityTab::People => view! { <people::PeopleTab /> }.into_any(),
-            OpportunityTab::Interview | OpportunityTab::Value | OpportunityTab::History => ().into_any(),
+            OpportunityTab::Interview => view! { <interview::InterviewTab /> }.into_any(),
+            OpportunityTab::Value | OpportunityTab::History => ().into_any(),
         }}
     }
     .into_any()

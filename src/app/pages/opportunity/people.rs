@@ -155,7 +155,7 @@ fn Roles(
                             <Avatar name=name.clone() /><bdi>{name}</bdi></button></li>
                     }).collect_view()}
                 </ul>
-                <Button label=move || if held().is_empty() { session.say(&PeopleWord::Missing) } else { session.say(&PeopleWord::Add) }
+                <Button label=move || if held().is_empty() { session.say(&PeopleWord::NameSomebody) } else { session.say(&PeopleWord::Add) }
                     look=Look::Quiet icon=Icon::Add on_press=move || adding.set(Some(Some(role))) />
             </li>
         }
