@@ -7,6 +7,7 @@ mod interview;
 mod items;
 mod people;
 mod plan;
+mod value;
 
 use leptos::prelude::*;
 
@@ -69,7 +70,8 @@ fn Opened(id: Id<Opportunity>) -> AnyView {
             OpportunityTab::Plan => view! { <plan::PlanTab /> }.into_any(),
             OpportunityTab::People => view! { <people::PeopleTab /> }.into_any(),
             OpportunityTab::Interview => view! { <interview::InterviewTab /> }.into_any(),
-            OpportunityTab::Value | OpportunityTab::History => ().into_any(),
+            OpportunityTab::Value => view! { <value::ValueTab /> }.into_any(),
+            OpportunityTab::History => ().into_any(),
         }}
     }
     .into_any()
