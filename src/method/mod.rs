@@ -12,6 +12,7 @@ pub mod gate;
 pub mod killer;
 pub mod lead;
 pub mod mark;
+pub mod naming;
 pub mod next;
 pub mod opportunity;
 pub mod playbook;

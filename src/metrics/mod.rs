@@ -4,6 +4,8 @@
 //! its opportunities, never from its children's ratios. A figure with nothing to divide by has no value and says why.
 
 mod attainment;
+mod board;
+mod board_card;
 mod choice;
 mod deal;
 mod facts;
@@ -23,6 +25,8 @@ mod win_rate;
 mod working;
 
 pub use attainment::{Attainment, Target, attainment, own_targets, target};
+pub use board::{BESIDE_DAYS, Beside, Board, Lane, Order, Sieve, Sums, board};
+pub use board_card::{Card, Pace, SizeBand};
 pub use choice::{PeriodChoice, last_decision};
 pub use deal::{DealSize, SalesCycle, deal_size, sales_cycle};
 pub use facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Part, Rung, Stay};

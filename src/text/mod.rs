@@ -1,6 +1,7 @@
 //! Every word, number and date that the user reads. One enum of words for each area; one sentence for each word and language,
 //! so that a missing word does not compile.
 
+pub mod board;
 pub mod figures;
 pub mod files;
 pub mod format;

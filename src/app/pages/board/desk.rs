@@ -1,0 +1,290 @@
+//! What the parts of the board share: what is shown, what is held, and the deeds.
+
+use leptos::prelude::*;
+
+use super::{
+    drag::{Drag, Press},
+    filter,
+};
+use crate::{
+    app::{notices::Notice, session::Session},
+    method::{self, Act, Refusal},
+    metrics::{self, Board, Card, Facts},
+    model::{Change, Deed, Id, Name, Opportunity, Outcome, Plan, Stage},
+    text::{
+        Say, Words,
+        board::{BoardLabel, BoardWord},
+    },
+};
+
+/// A sheet that asks for something.
+#[derive(Clone, PartialEq)]
+pub enum Sheet {
+    /// What is missing on the way to a rung.
+    Gate { id: Id<Opportunity>, to: Id<Stage> },
+    /// How it ended, and why.
+    Close { id: Id<Opportunity>, ending: Ending },
+    /// Until when it rests.
+    Rest(Id<Opportunity>),
+    /// Until when it goes back to the leads.
+    Recycle(Id<Opportunity>),
+    /// A new one, perhaps on a given rung.
+    New(Option<Id<Stage>>),
+    /// The few things that change every day.
+    Edit(Id<Opportunity>),
+    /// The list behind a box beside the ladder.
+    Beside(Aside),
+}
+
+/// How a pursuit ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The buyer decided, or decided nothing.
+    Decided(Outcome),
+    /// We stop it ourselves, by a decision at its gate.
+    NoGo,
+}
+
+/// The boxes beside the ladder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    Won,
+    Lost,
+    Resting,
+}
+
+/// A card lifted by the keyboard, and the lane over which it is held.
+#[derive(Clone, PartialEq)]
+pub struct Lift {
+    pub id: Id<Opportunity>,
+    pub lane: usize,
+}
+
+/// What the parts of the board share.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub session: Session,
+    pub board: Memo<Board>,
+    /// The card that Tab reaches.
+    pub active: RwSignal<Option<Id<Opportunity>>>,
+    /// A card to be brought to sight and focused.
+    pub reveal: RwSignal<Option<Id<Opportunity>>>,
+    pub lift: RwSignal<Option<Lift>>,
+    pub drag: RwSignal<Option<Drag>>,
+    pub sheet: RwSignal<Option<Sheet>>,
+    pub sheet_open: RwSignal<bool>,
+    /// A pointer that went down on a card.
+    pub press: StoredValue<Option<Press>>,
+    /// The last press became a drag, so its click opens nothing.
+    pub dragged: StoredValue<bool>,
+    current: Memo<Option<Id<Opportunity>>>,
+    /// Read out by screen readers at once.
+    pub spoken: RwSignal<Words>,
+}
+
+impl Desk {
+    /// Makes the desk of a board and gives it to the parts below.
+    pub fn provide() -> Self {
+        let session = Session::here();
+        let (sieve, order) = (filter::sieve(), filter::order());
+        let facts = session.figure(|plan| Facts::from(plan));
+        let today = session.today();
+        let board = Memo::new(move |earlier: Option<&Board>| {
+            let fresh = facts.with(|facts| {
+                sieve.with(|sieve| {
+                    session.with_plan(|plan| metrics::board(plan, facts, sieve, order.get(), today.get()))
+                })
+            });
+            match earlier {
+                Some(earlier) => fresh.keeping(earlier),
+                None => fresh,
+            }
+        });
+        let active: RwSignal<Option<Id<Opportunity>>> = RwSignal::new(None);
+        let current = Memo::new(move |_| {
+            board.with(|board| {
+                let chosen = active.get().filter(|id| board.find(id).is_some());
+                chosen.or_else(|| board.lanes.iter().find_map(|lane| lane.cards.first()).map(|card| card.id.clone()))
+            })
+        });
+        let desk = Self {
+            session,
+            board,
+            active,
+            press: StoredValue::new(None),
+            dragged: StoredValue::new(false),
+            current,
+            reveal: RwSignal::new(None),
+            lift: RwSignal::new(None),
+            drag: RwSignal::new(None),
+            sheet: RwSignal::new(None),
+            sheet_open: RwSignal::new(false),
+            spoken: RwSignal::new(Words::default()),
+        };
+        provide_context(desk);
+        desk
+    }
+
+    /// The desk of the board around.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The card that Tab reaches: the active one, else the first.
+    pub fn current(self) -> Memo<Option<Id<Opportunity>>> {
+        self.current
+    }
+
+    /// Says words.
+    pub fn say(self, words: &dyn Say) -> Words {
+        self.session.say(words)
+    }
+
+    /// Opens a sheet, in the place of another one.
+    pub fn open(self, sheet: Sheet) {
+        self.sheet.set(Some(sheet));
+        self.sheet_open.set(true);
+    }
+
+    /// Closes the sheet: the browser gives the focus back before the sheet goes.
+    pub fn close_sheet(self) {
+        self.sheet_open.set(false);
+        let gone = move || {
+            if !self.sheet_open.get_untracked() {
+                self.sheet.set(None);
+            }
+        };
+        set_timeout(gone, std::time::Duration::ZERO);
+    }
+
+    /// Closes the sheet of a card that has left the ladder: the focus goes to one that is still there.
+    pub fn left_ladder(self) {
+        self.close_sheet();
+        self.active.set(None);
+        self.reveal.set(self.current.get_untracked());
+    }
+
+    /// Reads words out.
+    pub fn announce(self, words: &dyn Say) {
+        self.spoken.set(self.session.say(words));
+    }
+
+    /// Who acts, today, in no special role.
+    pub fn act(self) -> Act {
+        self.act_as(Name::default())
+    }
+
+    /// Who acts, today, in a role.
+    pub fn act_as(self, role: Name) -> Act {
+        Act { on: self.session.today_now(), by: self.session.me().get_untracked(), role }
+    }
+
+    /// What a rule that needs fresh ids says about the plan.
+    pub fn rule(
+        self,
+        rule: impl FnOnce(&Plan, &mut crate::model::Ids) -> Result<Change, Refusal>,
+    ) -> Result<Change, Refusal> {
+        self.session.with_ids(|ids| self.session.plan_now(|plan| rule(plan, ids)))
+    }
+
+    /// A card by its opportunity, wherever it stands.
+    pub fn card(self, id: &Id<Opportunity>) -> Option<std::sync::Arc<Card>> {
+        self.board.with_untracked(|board| board.cards().find(|card| card.id == *id).cloned())
+    }
+
+    /// What people call a rung.
+    pub fn rung_name(self, stage: Option<&Id<Stage>>) -> Words {
+        let name = self
+            .session
+            .plan_now(|plan| stage.and_then(|id| plan.playbook.stages.get(id)).map(|stage| stage.name.to_string()));
+        name.map_or_else(|| self.say(&BoardLabel::NoRung), Words::from)
+    }
+
+    /// Moves a card to a rung; where its gates miss something, asks for it in place.
+    pub fn move_to(self, id: &Id<Opportunity>, to: &Id<Stage>) {
+        let act = self.act();
+        match self.rule(|plan, ids| method::opportunity::move_to(plan, id, to, &act, ids)) {
+            Ok(change) => self.moved_by(id, to, change, Deed::MoveStage),
+            Err(Refusal::AlreadyThere) => {
+                self.announce(&BoardLabel::StaysWhereItIs);
+                self.reveal.set(Some(id.clone()));
+            }
+            Err(Refusal::GateNeeds(missing)) => {
+                let texts: Vec<&str> =
+                    missing.iter().filter(|item| item.blocks).map(|item| item.text.as_str()).collect();
+                self.announce(&BoardWord::GateStops { rung: &self.rung_name(Some(to)), missing: &texts });
+                self.active.set(Some(id.clone()));
+                self.open(Sheet::Gate { id: id.clone(), to: to.clone() });
+            }
+            Err(Refusal::Killed(_)) => {
+                self.active.set(Some(id.clone()));
+                self.open(Sheet::Gate { id: id.clone(), to: to.clone() });
+            }
+            Err(refusal) => self.refused(&refusal),
+        }
+    }
+
+    /// Commits a move that a rule allowed, says so, and lets the focus follow the card.
+    pub fn moved_by(self, id: &Id<Opportunity>, to: &Id<Stage>, change: Change, deed: Deed) {
+        let from = self.card(id);
+        let from_rung = self.rung_name(from.as_ref().and_then(|card| card.stage.as_ref()));
+        // A refusal has been told by the session.
+        if self.session.commit(change, deed).is_err() {
+            return;
+        }
+        let place = self.board.with_untracked(|board| {
+            board.find(id).map(|(lane, at)| (at + 1, board.lanes.get(lane).map_or(0, |lane| lane.cards.len())))
+        });
+        let name = from.map(|card| card.name.to_string()).unwrap_or_default();
+        self.done(&BoardWord::Moved { name: &name, from: &from_rung, to: &self.rung_name(Some(to)), place });
+        self.active.set(Some(id.clone()));
+        self.reveal.set(Some(id.clone()));
+    }
+
+    /// Commits what a rule allowed and says so; otherwise says why not. True when it was done.
+    pub fn carry_out(self, change: Result<Change, Refusal>, deed: Deed, done: &dyn Say) -> bool {
+        match change {
+            Ok(change) => {
+                let made = self.session.commit(change, deed).is_ok();
+                if made {
+                    self.done(done);
+                }
+                made
+            }
+            Err(refusal) => {
+                self.refused(&refusal);
+                false
+            }
+        }
+    }
+
+    /// Tells what was done, with a way back.
+    pub fn done(self, words: &dyn Say) {
+        self.session.notices().tell(Notice::with_undo(self.say(words)));
+    }
+
+    /// Tells why something is not allowed.
+    pub fn refused(self, refusal: &Refusal) {
+        self.session.notices().tell(Notice::words(self.say(refusal)));
+    }
+
+    /// Opens a decided opportunity again.
+    pub fn reopen(self, id: &Id<Opportunity>) {
+        let name = self.card(id).map(|card| card.name.to_string()).unwrap_or_default();
+        let today = self.session.today_now();
+        let change = self.rule(|plan, _| method::opportunity::reopen(plan, id, today));
+        if self.carry_out(change, Deed::Decide, &BoardWord::Reopened(&name)) {
+            self.active.set(Some(id.clone()));
+        }
+    }
+
+    /// Wakes a resting opportunity.
+    pub fn wake(self, id: &Id<Opportunity>) {
+        let name = self.card(id).map(|card| card.name.to_string()).unwrap_or_default();
+        let today = self.session.today_now();
+        let change = self.rule(|plan, _| method::opportunity::wake(plan, id, today));
+        if self.carry_out(change, Deed::EditOpportunity, &BoardWord::Woken(&name)) {
+            self.active.set(Some(id.clone()));
+        }
+    }
+}

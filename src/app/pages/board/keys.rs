@@ -1,0 +1,143 @@
+//! The board by keyboard: arrows walk, Alt with arrows moves, Space lifts and drops, Escape puts back.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::desk::{Desk, Lift};
+use crate::{
+    model::{Id, Opportunity},
+    text::board::{BoardLabel, BoardWord},
+};
+
+/// Follows the focus, so that Tab comes back to the card it left.
+pub fn focused(desk: Desk, event: &web_sys::FocusEvent) {
+    if let Some(id) = card_at(event.target()) {
+        desk.active.set(Some(id));
+    }
+}
+
+/// A key was pressed on the board.
+pub fn pressed(desk: Desk, event: &web_sys::KeyboardEvent) {
+    let target = event.target();
+    let on_card = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::Element>());
+    if !on_card.is_some_and(|element| element.class_list().contains("deal-open")) {
+        return;
+    }
+    let Some(id) = card_at(target) else { return };
+    if event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let key = event.key();
+    let lift = desk.lift.get_untracked();
+    let taken = match (lift, event.alt_key(), key.as_str()) {
+        (Some(lift), false, key) => lifted(desk, &lift, key),
+        (None, true, "ArrowLeft") => step(desk, &id, false),
+        (None, true, "ArrowRight") => step(desk, &id, true),
+        (None, true, "ArrowUp" | "ArrowDown") => {
+            desk.announce(&BoardLabel::HandOrder);
+            true
+        }
+        (None, false, " ") => {
+            let lane = desk.board.with_untracked(|board| board.find(&id)).map_or(0, |(lane, _)| lane);
+            let name = desk.card(&id).map(|card| card.name.to_string()).unwrap_or_default();
+            desk.lift.set(Some(Lift { id, lane }));
+            desk.announce(&BoardWord::Lifted(&name));
+            true
+        }
+        (None, false, key) => walk(desk, &id, key),
+        (_, true, _) => false,
+    };
+    if taken {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// The opportunity of the card in which an element stands.
+pub fn card_at(target: Option<web_sys::EventTarget>) -> Option<Id<Opportunity>> {
+    let element = target?.dyn_into::<web_sys::Element>().ok()?;
+    // The selector is well formed, so this is only ever "none".
+    let card = element.closest("[data-card]").ok().flatten()?;
+    Id::new(&card.get_attribute("data-card")?).ok()
+}
+
+fn lifted(desk: Desk, lift: &Lift, key: &str) -> bool {
+    let lanes = desk.board.with_untracked(|board| board.lanes.len());
+    let over = match key {
+        "ArrowLeft" => lift.lane.saturating_sub(1),
+        "ArrowRight" => (lift.lane + 1).min(lanes.saturating_sub(1)),
+        "Home" => 0,
+        "End" => lanes.saturating_sub(1),
+        " " | "Enter" => {
+            desk.lift.set(None);
+            put(desk, &lift.id, lift.lane);
+            return true;
+        }
+        "Escape" => {
+            desk.lift.set(None);
+            desk.announce(&BoardLabel::LiftCancelled);
+            return true;
+        }
+        // Tab leaves a lifted card where it was.
+        "Tab" => {
+            desk.lift.set(None);
+            return false;
+        }
+        _ => return true,
+    };
+    desk.lift.set(Some(Lift { id: lift.id.clone(), lane: over }));
+    let stage = desk.board.with_untracked(|board| board.lanes.get(over).and_then(|lane| lane.stage.clone()));
+    desk.announce(&BoardWord::Over { rung: &desk.rung_name(stage.as_ref()), place: (over + 1, lanes) });
+    true
+}
+
+/// Puts a card into a lane, as a drop does.
+pub fn put(desk: Desk, id: &Id<Opportunity>, lane: usize) {
+    let stage = desk.board.with_untracked(|board| board.lanes.get(lane).and_then(|lane| lane.stage.clone()));
+    match stage {
+        Some(stage) => desk.move_to(id, &stage),
+        None => {
+            desk.announce(&BoardLabel::StaysWhereItIs);
+            desk.reveal.set(Some(id.clone()));
+        }
+    }
+}
+
+fn step(desk: Desk, id: &Id<Opportunity>, up: bool) -> bool {
+    let Some((lane, _)) = desk.board.with_untracked(|board| board.find(id)) else { return false };
+    let next = if up { Some(lane + 1) } else { lane.checked_sub(1) };
+    let lanes = desk.board.with_untracked(|board| board.lanes.len());
+    match next.filter(|next| *next < lanes) {
+        Some(next) => put(desk, id, next),
+        None if up => desk.announce(&BoardLabel::TopOfLadder),
+        None => desk.announce(&BoardLabel::BottomOfLadder),
+    }
+    true
+}
+
+fn walk(desk: Desk, id: &Id<Opportunity>, key: &str) -> bool {
+    let next = desk.board.with_untracked(|board| {
+        let (lane, at) = board.find(id)?;
+        let cards = |lane: usize| board.lanes.get(lane).map_or(0, |lane| lane.cards.len());
+        let beside = |lane: usize| board.card(lane, at.min(cards(lane).saturating_sub(1)));
+        match key {
+            "ArrowUp" => board.card(lane, at.checked_sub(1)?),
+            "ArrowDown" => board.card(lane, at + 1),
+            "Home" => board.card(lane, 0),
+            "End" => board.card(lane, cards(lane).saturating_sub(1)),
+            "ArrowLeft" => (0..lane).rev().find(|lane| cards(*lane) > 0).and_then(beside),
+            "ArrowRight" => (lane + 1..board.lanes.len()).find(|lane| cards(*lane) > 0).and_then(beside),
+            _ => None,
+        }
+        .map(|card| card.id.clone())
+    });
+    match next {
+        Some(next) => {
+            desk.active.set(Some(next.clone()));
+            desk.reveal.set(Some(next));
+            true
+        }
+        // At the edge the page must not scroll away under the focus.
+        None => matches!(key, "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End"),
+    }
+}

@@ -1,0 +1,251 @@
+//! What one card of the ladder board says.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::{
+    method::{Dossier, killer, mark},
+    model::{
+        BuyingRole, Decision, Id, Money, Name, NextStep, Opportunity, Outcome, Phase, Plan, SaleKind, Stage, Unit,
+    },
+};
+
+use super::{
+    board::{BESIDE_DAYS, Lane, Place, Sums},
+    facts::Facts,
+    stale::{StaleBecause, Usual, stale_because},
+};
+
+/// How the time on a rung compares with the usual time there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pace {
+    /// Nobody knows since when it stands there.
+    Unknown,
+    /// Within the usual time.
+    Fresh,
+    /// Longer than usual.
+    Slow,
+    /// Far longer than usual, overdue or quiet.
+    Stale(StaleBecause),
+}
+
+/// How large an opportunity is beside its owner's target (M162).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SizeBand {
+    /// A large part of the target.
+    Rock,
+    /// A fair part.
+    Stone,
+    /// Little.
+    Pebble,
+}
+
+/// What one card says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The opportunity.
+    pub id: Id<Opportunity>,
+    /// What people call it.
+    pub name: Name,
+    /// The company.
+    pub account: Name,
+    /// What it is worth.
+    pub amount: Option<Money>,
+    /// Which kind of sale.
+    pub sale_kind: Option<SaleKind>,
+    /// Who pursues it.
+    pub owner: Name,
+    /// The owner has more open opportunities than one person can work (M222).
+    pub owner_overloaded: bool,
+    /// The rung it stands on; nothing where it stands on none of the ladder.
+    pub stage: Option<Id<Stage>>,
+    /// The day it is expected to close.
+    pub close_date: Option<NaiveDate>,
+    /// That day is past.
+    pub overdue: bool,
+    /// Days on the rung.
+    pub days: Option<i64>,
+    /// Usual days on the rung.
+    pub usual_days: Option<i64>,
+    /// How the one compares with the other.
+    pub pace: Pace,
+    /// What happens next.
+    pub next_step: Option<NextStep>,
+    /// Questions of its rung that are settled, of how many (M148).
+    pub evidence: (u32, u32),
+    /// Which of the six roles have a person, in the order of `BuyingRole::ALL`.
+    pub roles: Vec<bool>,
+    /// The killer that holds and that nobody has overridden.
+    pub killer: Option<Name>,
+    /// It went on although something was missing.
+    pub overridden: bool,
+    /// Rock, stone or pebble; nothing without a target or an amount.
+    pub size: Option<SizeBand>,
+    /// How it stands or ended.
+    pub outcome: Outcome,
+    /// The day it was decided.
+    pub decided_on: Option<NaiveDate>,
+    /// It rests until this day.
+    pub rests_until: Option<NaiveDate>,
+}
+
+pub(super) struct Reader<'a> {
+    plan: &'a Plan,
+    facts: &'a Facts,
+    today: NaiveDate,
+    usual: Usual,
+    open_by_owner: HashMap<&'a Id<Unit>, u32>,
+    targets: HashMap<&'a Id<Unit>, Money>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(plan: &'a Plan, facts: &'a Facts, today: NaiveDate) -> Self {
+        let all: Vec<usize> = (0..facts.rows.len()).collect();
+        let mut open_by_owner: HashMap<&Id<Unit>, u32> = HashMap::new();
+        for owner in plan.tables.opportunities.iter().filter(|o| o.is_open()).filter_map(|o| o.owner.as_ref()) {
+            let open = open_by_owner.entry(owner).or_default();
+            *open = open.saturating_add(1);
+        }
+        let running = plan
+            .tables
+            .quotas
+            .iter()
+            .filter(|quota| quota.from.is_none_or(|from| from <= today) && quota.to.is_none_or(|to| today <= to));
+        let targets = running.filter_map(|quota| Some((&quota.unit, quota.amount?))).collect();
+        Self { plan, facts, today, usual: Usual::of(facts, &all), open_by_owner, targets }
+    }
+
+    pub(super) fn empty_lanes(&self) -> Vec<Lane> {
+        let ladder = self.plan.playbook.ladder(Phase::Opportunity);
+        ladder.into_iter().map(|(id, _)| self.empty_lane(Some(id))).collect()
+    }
+
+    pub(super) fn empty_lane(&self, stage: Option<&Id<Stage>>) -> Lane {
+        let usual = stage.and_then(|id| self.facts.rung(id)).and_then(|rung| self.usual.days(rung));
+        Lane {
+            stage: stage.cloned(),
+            sums: Sums::default(),
+            usual_days: usual.map(whole_days),
+            median_days: None,
+            cards: Vec::new(),
+        }
+    }
+
+    /// Where on the board it belongs; nothing for what was decided long ago.
+    pub(super) fn place(&self, opportunity: &Opportunity) -> Option<Place> {
+        let since = self.today.checked_sub_days(Days::new(BESIDE_DAYS)).unwrap_or(self.today);
+        let lately = opportunity.decided_on.is_some_and(|day| day >= since);
+        match opportunity.outcome {
+            Outcome::Open if opportunity.hold_until.is_some_and(|until| until > self.today) => Some(Place::Resting),
+            Outcome::Open => Some(Place::Ladder),
+            Outcome::Won => lately.then_some(Place::Won),
+            Outcome::Lost | Outcome::NoDecision => lately.then_some(Place::Lost),
+        }
+    }
+
+    pub(super) fn says(&self, opportunity: &Opportunity, words: &[String]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let account = self.account(opportunity).to_lowercase();
+        let owner = self.owner(opportunity).to_lowercase();
+        let name = opportunity.name.to_lowercase();
+        words.iter().all(|word| [&name, &account, &owner].iter().any(|text| text.contains(word.as_str())))
+    }
+
+    fn account(&self, opportunity: &Opportunity) -> Name {
+        let account = opportunity.account.as_ref().and_then(|id| self.plan.tables.accounts.get(id));
+        account.map(|account| account.name.clone()).unwrap_or_default()
+    }
+
+    fn owner(&self, opportunity: &Opportunity) -> Name {
+        let owner = opportunity.owner.as_ref().and_then(|id| self.plan.tables.units.get(id));
+        owner.map(|owner| owner.name.clone()).unwrap_or_default()
+    }
+
+    fn limit(&self, unit: &Id<Unit>) -> u32 {
+        let own = self.plan.tables.units.get(unit).and_then(|unit| unit.capacity.open_opportunities);
+        own.unwrap_or(self.facts.thresholds.open_opportunities_a_rep)
+    }
+
+    pub(super) fn overloaded(&self) -> Vec<(Name, u32, u32)> {
+        let units = self.plan.tables.units.iter();
+        let over = units.filter_map(|unit| {
+            let open = self.open_by_owner.get(&unit.id).copied().unwrap_or(0);
+            let limit = self.limit(&unit.id);
+            (open > limit).then(|| (unit.name.clone(), open, limit))
+        });
+        over.collect()
+    }
+
+    pub(super) fn card(&self, dossier: &Dossier<'_>, opportunity: &Opportunity, row: usize) -> Card {
+        let fact = self.facts.rows.get(row);
+        let usual = fact.and_then(|fact| fact.stage).and_then(|rung| self.usual.days(rung));
+        let since = opportunity.on_stage_since().filter(|_| opportunity.is_open());
+        let days = since.map(|day| self.today.signed_duration_since(day).num_days());
+        let stale = fact.and_then(|fact| stale_because(self.facts, fact, &self.usual, self.today));
+        let pace = match (stale, days, usual) {
+            (Some(why), _, _) => Pace::Stale(why),
+            (None, Some(days), Some(usual)) if days > whole_days(usual) => Pace::Slow,
+            (None, Some(_), _) => Pace::Fresh,
+            (None, None, _) => Pace::Unknown,
+        };
+        let owner = opportunity.owner.as_ref();
+        Card {
+            id: opportunity.id.clone(),
+            name: opportunity.name.clone(),
+            account: self.account(opportunity),
+            amount: opportunity.amount,
+            sale_kind: opportunity.sale_kind,
+            owner: self.owner(opportunity),
+            owner_overloaded: owner
+                .is_some_and(|owner| self.open_by_owner.get(owner).copied().unwrap_or(0) > self.limit(owner)),
+            stage: opportunity.stage.clone().filter(|stage| self.is_rung(stage)),
+            close_date: opportunity.close_date,
+            overdue: opportunity.is_open() && opportunity.close_date.is_some_and(|day| day < self.today),
+            days,
+            usual_days: usual.map(whole_days),
+            pace,
+            next_step: opportunity.next_step.clone().filter(|step| !step.text.is_empty() || step.on.is_some()),
+            evidence: evidence(dossier, opportunity),
+            roles: BuyingRole::ALL.iter().map(|role| dossier.players.iter().any(|p| p.roles.contains(role))).collect(),
+            killer: killer::tripped(dossier).first().map(|(_, killer)| killer.text.clone()),
+            overridden: dossier.decisions.iter().any(|d| d.decision == Some(Decision::Override)),
+            size: self.size(opportunity),
+            outcome: opportunity.outcome,
+            decided_on: opportunity.decided_on,
+            rests_until: opportunity.hold_until.filter(|until| *until > self.today),
+        }
+    }
+
+    fn is_rung(&self, stage: &Id<Stage>) -> bool {
+        self.plan.playbook.stages.get(stage).is_some_and(|stage| stage.phase == Phase::Opportunity)
+    }
+
+    fn size(&self, opportunity: &Opportunity) -> Option<SizeBand> {
+        let amount = opportunity.amount?;
+        let target = self.targets.get(opportunity.owner.as_ref()?)?;
+        if target.currency != amount.currency || target.minor <= 0 {
+            return None;
+        }
+        let percent = i128::from(amount.minor).checked_mul(100)?;
+        let reaches = |share: u32| percent >= i128::from(target.minor).saturating_mul(i128::from(share));
+        Some(match &self.facts.thresholds {
+            limits if reaches(limits.rock_percent) => SizeBand::Rock,
+            limits if reaches(limits.stone_percent) => SizeBand::Stone,
+            _ => SizeBand::Pebble,
+        })
+    }
+}
+
+fn evidence(dossier: &Dossier<'_>, opportunity: &Opportunity) -> (u32, u32) {
+    let ring = opportunity.stage.as_ref().map(|stage| mark::ring(dossier, stage)).unwrap_or_default();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (count(ring.answered), count(ring.needed))
+}
+
+#[allow(clippy::cast_possible_truncation)] // Days of stays: far below 2^53, rounded on purpose.
+pub(super) fn whole_days(days: f64) -> i64 {
+    days.round() as i64
+}

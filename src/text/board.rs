@@ -1,0 +1,456 @@
+//! Words of the ladder board.
+
+use chrono::NaiveDate;
+
+use super::{
+    Say, Words,
+    format::{NumberStyle, day_short},
+};
+use crate::{
+    metrics::{Card, Pace, SizeBand, StaleBecause, Sums},
+    model::{BuyingRole, Money, Name},
+};
+
+super::sayings! {
+    /// Words of the board that stand for themselves.
+    pub enum BoardLabel {
+        Title => "Ladder",
+        Add => "Add opportunity",
+        AddHere => "Add here",
+        Undo => "Undo",
+        NoRung => "On no rung",
+        NoRungAdvice => "These are open but stand on no rung of the ladder. Move each to the rung where the buyer stands.",
+        NoneYet => "No opportunities yet",
+        NoneYetAdvice => "Add the first sale you are working on, bring in an export of your CRM, or look around with a sample company.",
+        ImportThem => "Import a file",
+        LookAtSample => "Open a sample",
+        NoneShownAdvice => "The filters let nothing through.",
+        ClearFilters => "Clear filters",
+        Filters => "Filters",
+        FindText => "Name, account or owner",
+        Owner => "Owner",
+        Everybody => "Everybody",
+        SaleKindField => "Kind of sale",
+        AllKinds => "All kinds",
+        NoKind => "Not known yet",
+        OrderField => "Order",
+        ByCloseDate => "Close date",
+        ByAmount => "Amount",
+        ByDays => "Days on rung",
+        ByName => "Name",
+        Views => "Board or table",
+        AsBoard => "Board",
+        AsTable => "Table",
+        Rungs => "Rungs",
+        ClosingZone => "Closing zone",
+        StaysWhereItIs => "It stays where it is.",
+        HandOrder => "Cards stand in the order chosen above the board.",
+        TopOfLadder => "This is the highest rung. Close it as won or lost.",
+        BottomOfLadder => "This is the lowest rung. It can go back to the leads.",
+        LiftCancelled => "Put back where it was.",
+        Move => "Move or close",
+        MoveTo => "Move to",
+        EditCard => "Quick edit",
+        CloseWon => "Close as won",
+        CloseLost => "Close as lost",
+        CloseNoDecision => "Close without decision",
+        RestIt => "Let it rest",
+        RecycleIt => "Back to the leads",
+        Reopen => "Open again",
+        Wake => "Wake it now",
+        HereNow => "It stands here",
+        NoNextStep => "No next step",
+        NoAmount => "No amount",
+        NoCloseDate => "No close date",
+        NoOwner => "No owner",
+        NoAccount => "No account",
+        Overridden => "Went on with something missing",
+        Beside => "Beside the ladder",
+        Won => "Won",
+        Lost => "Lost",
+        Resting => "Resting",
+        LastDays => "last 90 days",
+        NoneBeside => "None",
+        WonNone => "Nothing was won in the last 90 days.",
+        LostNone => "Nothing was lost in the last 90 days.",
+        RestingNone => "Nothing rests. Let an opportunity rest when the buyer cannot act before a day.",
+        Name => "Name",
+        NameHint => "What you call this sale",
+        Account => "Account",
+        AccountHint => "Choose one that you know, or write a new name",
+        Amount => "Amount",
+        CloseDate => "Expected close",
+        Rung => "Rung",
+        NextStepField => "Next step",
+        NextStepDay => "Day of the next step",
+        Evidence => "Answered",
+        Days => "Days here",
+        AddIt => "Add",
+        Cancel => "Cancel",
+        Done => "Done",
+        OpenIt => "Open the opportunity",
+        WhichRenewal => "Renews the contract",
+        NoContractYet => "No contract with a last day is in the plan yet. Choose another kind of sale, or import the contracts first.",
+        How => "How did it end?",
+        WonNote => "They buy from us",
+        LostNote => "They buy elsewhere, or we should not have been there",
+        NoDecisionNote => "They decided nothing; counts with the lost",
+        Root => "Where did it go wrong?",
+        RootPursued => "We should not have pursued it",
+        RootPursuedNote => "There was no sale to be had for us",
+        RootOutsold => "We were outsold",
+        RootOutsoldNote => "Somebody else did it better",
+        Reason => "Main reason",
+        ChooseReason => "Choose a reason",
+        NoReason => "No reason given",
+        InWords => "In your own words",
+        DecidedOn => "Day of the decision",
+        CloseIt => "Close it",
+        RestTitle => "Let it rest",
+        RestLine => "It leaves the ladder and comes back on its day.",
+        RestUntil => "Rests until",
+        RecycleTitle => "Back to the leads",
+        RecycleLine => "It closes without a decision; its lead sleeps until the day.",
+        RecycleUntil => "Look at it again on",
+        WhyRest => "What are we waiting for?",
+        GateReady => "Nothing that blocks is missing any more.",
+        MustHave => "Missing",
+        WouldHelp => "Would help, but does not stop you",
+        Killers => "Reasons to stop",
+        KillerAdvice => "Fixed ahead of time in the playbook. Close it as lost, or go on if your role may.",
+        Go => "Go",
+        OtherWays => "Other ways",
+        HoldInstead => "Let it rest instead",
+        RecycleInstead => "Back to the leads",
+        NoGo => "Stop pursuing it",
+        GoAllTheSame => "Go on all the same",
+        OverrideLine => "Only the roles that the playbook names may do this. Name, role and reason are kept for ever.",
+        YourRole => "Your role",
+        OverrideReason => "Why go on without it?",
+        NobodyMay => "No single role may pass all of this. Move one rung at a time.",
+        OverrideDo => "Go on all the same",
+        Answer => "Answer",
+        ToldBy => "Who says so?",
+        OwnBelief => "Nobody: our own belief",
+        NeedsTold => "Counts only when a person at the customer said so.",
+        PersonName => "Name of the person",
+        PersonHint => "Choose one that you know, or write a new name",
+        AccessField => "Can you speak with them?",
+        AccessNone => "Not yet",
+        AccessThrough => "Through somebody",
+        AccessDirect => "Whenever needed",
+        SaveIt => "Save",
+        WakeIt => "Wake it",
+        OpenPointsAdd => "What else stands between us and a yes?",
+        OpenPointKind => "Kind",
+        OpenPointPrice => "Price or terms",
+        OpenPointOther => "Something else",
+        OpenPointNone => "Only price is open",
+        SettleIt => "Settled",
+        ValueElsewhere => "Work it out on the opportunity's page",
+        ElsewhereAdvice => "This is filled in on the opportunity's page.",
+        AccountFirst => "Set the account first: this is a fact about the company.",
+        Yes => "Yes",
+        Partly => "Partly",
+        No => "No",
+        DontKnow => "I don't know",
+        Fresh => "On time",
+        Slow => "Slow",
+        Stale => "Stale",
+        SinceUnknown => "Since when is unknown",
+        Overdue => "Overdue",
+        DropHere => "Drop here to close or rest",
+    }
+}
+
+/// Sentences of the board that speak of something.
+#[derive(Debug, Clone, Copy)]
+pub enum BoardWord<'a> {
+    /// What is open, below the title.
+    TopLine {
+        /// Those on the ladder.
+        sums: &'a Sums,
+        /// How many rest.
+        resting: u32,
+        /// How numbers are written.
+        numbers: &'a NumberStyle,
+    },
+    /// Owners with more than they can work: name, open, limit.
+    Overloaded(&'a [(Name, u32, u32)]),
+    /// None of so many pass the filters.
+    NoneShown(u32),
+    /// Some are sieved out.
+    SomeShown {
+        /// Those that pass.
+        shown: u32,
+        /// All.
+        all: u32,
+    },
+    /// A gate stops a move.
+    GateStops {
+        /// The rung wanted.
+        rung: &'a str,
+        /// What blocks.
+        missing: &'a [&'a str],
+    },
+    /// A card was moved.
+    Moved {
+        /// Its name.
+        name: &'a str,
+        /// The rung it left.
+        from: &'a str,
+        /// The rung it stands on now.
+        to: &'a str,
+        /// Its place there and how many stand there.
+        place: Option<(usize, usize)>,
+    },
+    /// A card was lifted by the keyboard.
+    Lifted(&'a str),
+    /// A lifted card is held over a rung.
+    Over {
+        /// The rung.
+        rung: &'a str,
+        /// Its place from the left and how many there are.
+        place: (usize, usize),
+    },
+    /// Opened again.
+    Reopened(&'a str),
+    /// Woken.
+    Woken(&'a str),
+    /// Closed.
+    Closed {
+        /// Its name.
+        name: &'a str,
+        /// Won, lost or no decision.
+        outcome: &'a str,
+    },
+    /// Sent to rest.
+    Rests {
+        /// Its name.
+        name: &'a str,
+        /// Until this day.
+        until: NaiveDate,
+    },
+    /// Given back to the leads.
+    Recycled(&'a str),
+    /// Added.
+    Added(&'a str),
+    /// The title of the gate sheet.
+    GateTitle {
+        /// The opportunity.
+        name: &'a str,
+        /// The rung wanted.
+        rung: &'a str,
+    },
+    /// How much still blocks.
+    StillMissing(usize),
+    /// The one button of the gate sheet.
+    GoTo(&'a str),
+    /// The name of a column for screen readers.
+    LaneName {
+        /// The rung.
+        rung: &'a str,
+        /// What stands there.
+        sums: &'a Sums,
+        /// How numbers are written.
+        numbers: &'a NumberStyle,
+    },
+    /// Usual and actual days below the name of a rung.
+    LaneDays {
+        /// Median days of the cards there.
+        median: Option<i64>,
+        /// Usual days.
+        usual: Option<i64>,
+    },
+    /// Amounts by currency.
+    Amounts(&'a Sums, &'a NumberStyle),
+    /// Days on the rung against the usual.
+    DaysOf(&'a Card),
+    /// Why it is stale, slow or fresh, in a sentence.
+    PaceOf(&'a Card),
+    /// The close date, with "overdue" where it is past.
+    ClosesOn(NaiveDate, NaiveDate),
+    /// The next step with its day.
+    NextStep(&'a Card, NaiveDate),
+    /// Answered of needed.
+    EvidenceOf(u32, u32),
+    /// Which roles nobody holds yet.
+    Roles(&'a [bool]),
+    /// The menu of one card.
+    MenuOf(&'a str),
+    /// The killer that holds.
+    KilledBy(&'a str),
+    /// The owner has more open than can be worked.
+    OwnerOver(&'a str),
+    /// Moved here on the menu.
+    ToRung(&'a str),
+    /// Decided on a day, or resting until one.
+    Since(NaiveDate),
+    /// Rests until.
+    UntilDay(NaiveDate),
+    /// What belongs on an empty rung.
+    EmptyRung(&'a str),
+    /// Title of the sheet of a quick edit.
+    EditTitle(&'a str),
+    /// Title of the sheet for closing.
+    CloseTitle(&'a str),
+    /// The table's caption.
+    TableCaption(usize),
+    /// These roles may override.
+    MayOverride(&'a [&'a str]),
+}
+
+impl Say for BoardWord<'_> {
+    fn english(&self) -> Words {
+        match *self {
+            Self::TopLine { sums, resting, numbers } => top_line(sums, resting, numbers).into(),
+            Self::Overloaded(over) => overloaded(over).into(),
+            Self::NoneShown(all) => format!("0 of {all} shown").into(),
+            Self::SomeShown { shown, all } => format!("{shown} of {all} shown.").into(),
+            Self::GateStops { rung, missing } => {
+                let what = if missing.len() == 1 { "is missing" } else { "are missing" };
+                format!("Not yet to {rung}: {} {what}: {}.", missing.len(), missing.join("; ")).into()
+            }
+            Self::Moved { name, from, to, place } => {
+                let place = place.map(|(at, of)| format!(", {at} of {of}")).unwrap_or_default();
+                format!("{name} moved from {from} to {to}{place}. Undo with Ctrl+Z.").into()
+            }
+            Self::Lifted(name) => {
+                format!("{name} lifted. Left and right arrows choose a rung, Space puts it there, Escape puts it back.")
+                    .into()
+            }
+            Self::Over { rung, place: (at, of) } => format!("Over {rung}, rung {at} of {of}.").into(),
+            Self::Reopened(name) => format!("{name} is open again.").into(),
+            Self::Woken(name) => format!("{name} is back on the ladder.").into(),
+            Self::Closed { name, outcome } => format!("{name} closed: {outcome}.").into(),
+            Self::Rests { name, until } => format!("{name} rests until {}.", super::format::day(until)).into(),
+            Self::Recycled(name) => format!("{name} went back to the leads.").into(),
+            Self::Added(name) => format!("{name} added.").into(),
+            Self::GateTitle { name, rung } => format!("{name} to {rung}").into(),
+            Self::StillMissing(1) => "One thing is still missing.".into(),
+            Self::StillMissing(count) => format!("{count} things are still missing.").into(),
+            Self::GoTo(rung) => format!("Go to {rung}").into(),
+            Self::LaneName { rung, sums, numbers } => {
+                format!("{rung}: {}, {}", counted(sums.count), amounts(sums, numbers)).into()
+            }
+            Self::LaneDays { median, usual } => lane_days(median, usual).into(),
+            Self::Amounts(sums, numbers) => amounts(sums, numbers).into(),
+            Self::DaysOf(card) => days_of(card).into(),
+            Self::PaceOf(card) => pace_of(card).into(),
+            Self::ClosesOn(day, today) if day < today => format!("{}, overdue", day_short(day, today)).into(),
+            Self::ClosesOn(day, today) => day_short(day, today).into(),
+            Self::NextStep(card, today) => next_step(card, today),
+            Self::EvidenceOf(done, of) => format!("{done} of {of} questions of this rung answered").into(),
+            Self::Roles(held) => roles(held).into(),
+            Self::MenuOf(name) => format!("Move or close {name}").into(),
+            Self::KilledBy(text) => format!("Stop: {text}").into(),
+            Self::OwnerOver(name) => format!("{name} has more open than can be worked").into(),
+            Self::ToRung(rung) => format!("Move to {rung}").into(),
+            Self::Since(day) | Self::UntilDay(day) => super::format::day(day).into(),
+            Self::EmptyRung(evidence) if evidence.is_empty() => "Nothing stands here.".into(),
+            Self::EmptyRung(evidence) => format!("Belongs here when: {evidence}").into(),
+            Self::EditTitle(name) => name.to_owned().into(),
+            Self::CloseTitle(name) => format!("Close {name}").into(),
+            Self::TableCaption(rows) => format!("Opportunities on the board, {rows} rows").into(),
+            Self::MayOverride([]) => "The playbook lets nobody go on without it.".into(),
+            Self::MayOverride(roles) => format!("May decide this: {}.", roles.join(", ")).into(),
+        }
+    }
+}
+
+impl Say for SizeBand {
+    fn english(&self) -> Words {
+        match self {
+            Self::Rock => "Rock",
+            Self::Stone => "Stone",
+            Self::Pebble => "Pebble",
+        }
+        .into()
+    }
+}
+
+fn counted(count: u32) -> String {
+    if count == 1 { "1 opportunity".to_owned() } else { format!("{count} opportunities") }
+}
+
+fn top_line(sums: &Sums, resting: u32, numbers: &NumberStyle) -> String {
+    let open = format!("{} open", numbers.whole(sums.count.into()));
+    let worth = if sums.amounts.is_empty() { String::new() } else { format!(", worth {}", amounts(sums, numbers)) };
+    let without = match sums.without_amount {
+        0 => String::new(),
+        1 => ", 1 without an amount".to_owned(),
+        count => format!(", {count} without an amount"),
+    };
+    let resting = if resting > 0 { format!(", {resting} resting") } else { String::new() };
+    format!("{open}{worth}{without}{resting}")
+}
+
+fn amounts(sums: &Sums, numbers: &NumberStyle) -> String {
+    let each: Vec<String> =
+        sums.amounts.iter().map(|(currency, minor)| numbers.money_short(Money::new(*minor, *currency))).collect();
+    if each.is_empty() { "\u{2014}".to_owned() } else { each.join(" + ") }
+}
+
+fn overloaded(over: &[(Name, u32, u32)]) -> String {
+    let named: Vec<String> =
+        over.iter().take(3).map(|(name, open, limit)| format!("{name} ({open} of {limit})")).collect();
+    let more = over.len().saturating_sub(named.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("More open than one person can work: {}{more}", named.join(", "))
+}
+
+fn lane_days(median: Option<i64>, usual: Option<i64>) -> String {
+    match (median, usual) {
+        (Some(median), Some(usual)) => format!("{median} of {usual} days"),
+        (Some(median), None) => format!("{median} days"),
+        (None, Some(usual)) => format!("{usual} days usual"),
+        (None, None) => String::new(),
+    }
+}
+
+fn days_of(card: &Card) -> String {
+    match (card.days, card.usual_days) {
+        (Some(days), Some(usual)) => format!("{days}/{usual} d"),
+        (Some(days), None) => format!("{days} d"),
+        (None, _) => "\u{2014}".to_owned(),
+    }
+}
+
+fn pace_of(card: &Card) -> String {
+    let days = card.days.unwrap_or(0);
+    let usual = card.usual_days.map(|usual| format!(", {usual} are usual")).unwrap_or_default();
+    match card.pace {
+        Pace::Unknown => "Nobody knows since when it stands here".to_owned(),
+        Pace::Fresh => format!("On time: {days} days on this rung{usual}"),
+        Pace::Slow => format!("Slow: {days} days on this rung{usual}"),
+        Pace::Stale(StaleBecause::LongOnStage { days, .. }) => format!("Stale: {days} days on this rung{usual}"),
+        Pace::Stale(StaleBecause::CloseDatePast { expected }) => {
+            format!("Stale: it should have closed on {}", super::format::day(expected))
+        }
+        Pace::Stale(StaleBecause::Quiet { since }) => {
+            format!("Stale: nothing has happened since {}", super::format::day(since))
+        }
+    }
+}
+
+fn next_step(card: &Card, today: NaiveDate) -> Words {
+    let Some(step) = &card.next_step else { return BoardLabel::NoNextStep.english() };
+    match step.on {
+        None => step.text.to_string().into(),
+        Some(on) if on < today => format!("{} \u{b7} {}, late", step.text, day_short(on, today)).into(),
+        Some(on) => format!("{} \u{b7} {}", step.text, day_short(on, today)).into(),
+    }
+}
+
+fn roles(held: &[bool]) -> String {
+    let missing: Vec<String> = BuyingRole::ALL
+        .iter()
+        .zip(held)
+        .filter(|(_, held)| !**held)
+        .map(|(role, _)| role.english().to_lowercase())
+        .collect();
+    match missing.len() {
+        0 => "All six buying roles have a person".to_owned(),
+        _ => format!("Nobody yet as {}", missing.join(", ")),
+    }
+}
