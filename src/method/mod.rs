@@ -11,6 +11,7 @@ pub mod field;
 pub mod gate;
 pub mod killer;
 pub mod lead;
+pub mod lead_load;
 pub mod mark;
 pub mod naming;
 pub mod next;

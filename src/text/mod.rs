@@ -9,6 +9,7 @@ pub mod import;
 pub mod import_field;
 pub mod import_page;
 pub mod interview;
+pub mod leads;
 pub mod method;
 pub mod metrics;
 pub mod opportunity;

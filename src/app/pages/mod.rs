@@ -9,4 +9,5 @@ pub mod nowhere;
 pub mod opportunity;
 pub mod rescue;
 pub mod settings;
+mod typed;
 pub mod welcome;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{desk::Desk, filter::unit_choices, person::reader};
+use super::{desk::Desk, fields::reader, filter::unit_choices};
 use crate::{
     app::parts::{Button, Commit, Dialog, DialogLook, Kind, LinkButton, Look, SelectField, TextField},
     model::{Change, Deed, Id, Money, NextStep, Opportunity},

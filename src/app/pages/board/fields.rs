@@ -1,27 +1,16 @@
 //! Fields that several sheets of the board share.
 
-use leptos::prelude::*;
-
 use super::desk::Desk;
 use crate::{
-    app::parts::Commit,
     model::{Id, Opportunity, Plan},
     text::reading::Reader,
 };
 
-/// A text on its way, with the way to keep it.
-pub fn draft(start: impl Into<String>) -> (RwSignal<String>, Commit) {
-    let text = RwSignal::new(start.into());
-    let keep = Callback::new(move |(typed,): (String,)| {
-        text.set(typed);
-        Ok(())
-    });
-    (text, keep)
-}
+pub use crate::app::pages::typed::draft;
 
 /// How typed texts are read here.
 pub fn reader(desk: Desk) -> Reader {
-    Reader { numbers: desk.session.numbers(), language: desk.session.language() }
+    crate::app::pages::typed::reader(desk.session)
 }
 
 /// The people one may mean: those at the account and in the buying group, by name.
