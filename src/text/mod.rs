@@ -2,6 +2,7 @@
 //! so that a missing word does not compile.
 
 pub mod board;
+mod board_label;
 pub mod figures;
 pub mod files;
 pub mod format;

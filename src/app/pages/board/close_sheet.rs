@@ -52,16 +52,7 @@ pub fn CloseSheet(id: Id<Opportunity>, ending: Ending) -> impl IntoView {
         _ => ReasonRoot::ShouldNotHavePursued,
     };
     let reasons = Signal::derive(move || reasons_under(desk, wanted(), outcome_of(&outcome.get())));
-    let how = vec![
-        Choice::new("won", desk.say(&Outcome::Won)).with_note(say(BoardLabel::WonNote)),
-        Choice::new("lost", desk.say(&Outcome::Lost)).with_note(say(BoardLabel::LostNote)),
-        Choice::new("none", desk.say(&Outcome::NoDecision)).with_note(say(BoardLabel::NoDecisionNote)),
-    ];
-    let roots = vec![
-        Choice::new("pursued", say(BoardLabel::RootPursued)).with_note(say(BoardLabel::RootPursuedNote)),
-        Choice::new("outsold", say(BoardLabel::RootOutsold)).with_note(say(BoardLabel::RootOutsoldNote)),
-    ];
-    let (how, roots) = (StoredValue::new(how), StoredValue::new(roots));
+    let (how, roots) = (StoredValue::new(outcomes(desk)), StoredValue::new(roots(desk)));
     let close = move || {
         let ended = Ended {
             ending: match ending {
@@ -126,6 +117,23 @@ pub fn CloseSheet(id: Id<Opportunity>, ending: Ending) -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+fn outcomes(desk: Desk) -> Vec<Choice> {
+    let say = |label: BoardLabel| desk.say(&label);
+    vec![
+        Choice::new("won", desk.say(&Outcome::Won)).with_note(say(BoardLabel::WonNote)),
+        Choice::new("lost", desk.say(&Outcome::Lost)).with_note(say(BoardLabel::LostNote)),
+        Choice::new("none", desk.say(&Outcome::NoDecision)).with_note(say(BoardLabel::NoDecisionNote)),
+    ]
+}
+
+fn roots(desk: Desk) -> Vec<Choice> {
+    let say = |label: BoardLabel| desk.say(&label);
+    vec![
+        Choice::new("pursued", say(BoardLabel::RootPursued)).with_note(say(BoardLabel::RootPursuedNote)),
+        Choice::new("outsold", say(BoardLabel::RootOutsold)).with_note(say(BoardLabel::RootOutsoldNote)),
+    ]
 }
 
 /// The reasons under one root, with a first choice for none yet.
