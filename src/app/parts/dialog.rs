@@ -67,7 +67,7 @@ pub fn Dialog(
         >
             <div class="dialog-frame">
                 <header class="dialog-header" class:visually-hidden=look == DialogLook::Palette>
-                    <h2 id=title_id>{move || title.get()}</h2>
+                    <h2 id=title_id tabindex="-1" autofocus=true>{move || title.get()}</h2>
                     <IconButton label=words.close icon=Icon::Close on_press=move || on_close.run(()) />
                 </header>
                 {move || {
