@@ -12,6 +12,7 @@
 )]
 
 mod mounting;
+mod parts;
 mod store;
 mod support;
 
