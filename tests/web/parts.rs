@@ -48,7 +48,8 @@ async fn a_refused_text_stays_with_its_reason_until_escape() {
     assert_eq!(reason.text_content().as_deref(), Some("Write an amount such as 1,000"));
     assert!(input.get_attribute("aria-describedby").is_some_and(|ids| ids.contains(&reason.id())));
 
-    let escape = js_sys::eval("new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })").unwrap();
+    let escape =
+        js_sys::eval("new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })").unwrap();
     input.dispatch_event(escape.unchecked_ref()).unwrap();
     leptos::task::tick().await;
     assert_eq!(input.value(), "2,000");

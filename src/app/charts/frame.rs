@@ -76,7 +76,7 @@ fn data_table(finding: Label, heads: Vec<Words>, rows: Vec<Vec<Words>>) -> AnyVi
         }
     };
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=finding.get()>
+        <div class="table-frame" tabindex="0" role="group" aria-label=finding.get()>
             <table class="table">
                 <thead>
                     <tr>{heads.into_iter().enumerate().map(head).collect_view()}</tr>

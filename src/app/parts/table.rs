@@ -73,7 +73,7 @@ pub fn Table(
         <div
             class="table-frame"
             class:long=long
-            role="region"
+            role="group"
             tabindex="0"
             aria-labelledby=labelled
             node_ref=place
