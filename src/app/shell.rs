@@ -13,7 +13,7 @@ use super::{
     session::{PlanState, Session},
 };
 use crate::{
-    model::{Deed, WorkspaceKind},
+    model::{Deed, Id, Plan, WorkspaceKind},
     route::{Page, Route},
     text::{parts::PartWord, shell::ShellWord},
 };
@@ -108,7 +108,9 @@ fn follow(session: Session, page: Memo<Page>) {
         let now = page.get();
         let name = session.figure(|plan| plan.head.name.to_string());
         let word = VIEWS.into_iter().find(|(at, ..)| at() == now).map(|(_, word, _)| session.say(&word));
-        let parts = [word.unwrap_or_default(), name.get_untracked().into(), session.say(&ShellWord::Rungbook)];
+        let record = session.plan_now(|plan| opened(plan, &now));
+        let view = word.or(record.map(Into::into)).unwrap_or_default();
+        let parts = [view, name.get_untracked().into(), session.say(&ShellWord::Rungbook)];
         let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document().set_title(&title.join(" – "));
         if before.is_some_and(|before| kind(&before) != kind(&now)) {
@@ -119,6 +121,17 @@ fn follow(session: Session, page: Memo<Page>) {
         }
         now
     });
+}
+
+/// The name of the record that a view shows.
+fn opened(plan: &Plan, page: &Page) -> Option<String> {
+    match page {
+        Page::Opportunity(id, _) => {
+            let found = plan.tables.opportunities.get(&Id::new(id).ok()?)?;
+            Some(found.name.to_string())
+        }
+        _ => None,
+    }
 }
 
 /// Tabs and records of one view are the same view here: moving between them must not tear the focus away.
