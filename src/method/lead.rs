@@ -356,7 +356,7 @@ fn carried_answers(
             }
             _ => None,
         };
-        let change = filled.map_or_else(Change::nothing, |filled| filled).and(Change::put(copy));
+        let change = filled.unwrap_or_else(Change::nothing).and(Change::put(copy));
         if after.apply(change.clone()).is_ok() {
             carried = carried.and(change);
         }
