@@ -6,6 +6,7 @@ mod board_label;
 pub mod figures;
 pub mod files;
 pub mod format;
+pub mod history;
 pub mod import;
 pub mod import_field;
 pub mod import_page;

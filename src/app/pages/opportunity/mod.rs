@@ -3,6 +3,7 @@
 mod deal;
 mod editor;
 mod header;
+mod history;
 mod interview;
 mod items;
 mod people;
@@ -71,7 +72,7 @@ fn Opened(id: Id<Opportunity>) -> AnyView {
             OpportunityTab::People => view! { <people::PeopleTab /> }.into_any(),
             OpportunityTab::Interview => view! { <interview::InterviewTab /> }.into_any(),
             OpportunityTab::Value => view! { <value::ValueTab /> }.into_any(),
-            OpportunityTab::History => ().into_any(),
+            OpportunityTab::History => view! { <history::HistoryTab /> }.into_any(),
         }}
     }
     .into_any()

@@ -10,6 +10,7 @@ mod summary;
 use leptos::prelude::*;
 
 pub use lists::unit_name;
+pub use summary::gates;
 
 use self::block::{Block, depth_words, fill_mark};
 use super::deal::Deal;
