@@ -44,6 +44,8 @@ super::sayings! {
         RungDone => "passed",
         RungHere => "here now",
         Verdicts => "Four questions",
+        WhyVerdict => "Why",
+        NothingShort => "Nothing speaks against it.",
         RedFlags => "Red flags",
         Strengths => "Strengths",
         Actions => "More",

@@ -21,7 +21,9 @@ mod wait_sheet;
 
 use leptos::prelude::*;
 
-use desk::{Desk, Sheet};
+pub use card::menu;
+pub use desk::Desk;
+use desk::Sheet;
 
 use crate::{
     app::{
@@ -160,7 +162,7 @@ fn NoneShown() -> impl IntoView {
 
 /// The one sheet that is open, if any.
 #[component]
-fn Sheets() -> impl IntoView {
+pub fn Sheets() -> impl IntoView {
     let desk = Desk::here();
     move || {
         desk.sheet.get().map(|sheet| match sheet {

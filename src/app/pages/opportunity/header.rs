@@ -6,20 +6,23 @@ use super::{
     deal::Deal,
     editor::{Control, slot_fields},
     plan::remove_words,
+    verdicts::Verdicts,
 };
 use crate::{
     app::{
         notices::Notice,
+        pages::board::{self, Desk, Sheets},
         parts::{
-            Badge, Button, Choice, Committed, Crumb, Crumbs, Dialog, DialogLook, Icon, Kind, Menu, MenuItem,
+            Badge, Button, Choice, Committed, Crumb, Crumbs, Dialog, DialogLook, Icon, Kind, Look, Menu, MenuItem,
             PageHeader, Tab, Tabs, TextField, Tone,
         },
     },
     method::{mark, mark::Pace, removal::remove_opportunity},
-    model::{Account, Change, Deed, Name, NextStep, Outcome, SaleKind},
+    model::{Account, Change, Deed, Id, Name, NextStep, Outcome, SaleKind, Stage},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
+        board::{BoardLabel, BoardWord},
         format::day,
         opportunity::{DealWord, days_on_rung},
     },
@@ -35,6 +38,8 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
         found.account.as_ref().and_then(|id| plan.tables.accounts.get(id)).map(|account| account.name.to_string())
     });
     let details = RwSignal::new(false);
+    let desk = Desk::provide();
+    let above_rung = rung_above(deal);
     let line = move || account.get().flatten().map_or_else(|| deal.say(&DealWord::NoAccount), Words::from);
     let above = move || {
         let ladder = Crumb { label: deal.say(&DealWord::Ladder), href: Route::to(Page::Board).href() };
@@ -42,17 +47,22 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
     };
     let actions = move || {
         view! {
+            {move || above_rung.get().map(|(stage, name)| view! {
+                <Button label=deal.say(&BoardWord::ToRung(&name)) icon=Icon::Arrow look=Look::Primary
+                    on_press=move || desk.move_to(&deal.id(), &stage) />
+            })}
             <Button label=deal.say(&DealWord::Details) icon=Icon::Edit on_press=move || details.set(true) />
-            <Menu label=deal.say(&DealWord::Actions) icon=Icon::More bare=true items=menu(deal) />
+            <Menu label=deal.say(&DealWord::Actions) icon=Icon::More bare=true items=menu(deal, desk) />
         }
     };
     let below = move || {
-        view! { <RungLadder /><Facts /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
+        view! { <RungLadder /><Facts /><Verdicts /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
     };
     view! {
         <div class="deal-head">
             <PageHeader title=move || name.get().unwrap_or_default() line above actions below />
         </div>
+        <Sheets />
         <Dialog title=deal.say(&DealWord::DetailsTitle) open=details on_close=move || details.set(false) look=DialogLook::Sheet
             has_actions=true
             actions=move || view! { <Button label=session.say(&DealWord::Done) on_press=move || details.set(false) /> }>
@@ -82,8 +92,33 @@ fn tabs(deal: Deal, tab: Memo<OpportunityTab>) -> Signal<Vec<Tab>> {
     })
 }
 
-fn menu(deal: Deal) -> Signal<Vec<MenuItem>> {
-    Signal::derive(move || vec![MenuItem::new(deal.say(&DealWord::Remove), move || remove(deal)).with_icon(Icon::Bin)])
+/// What the board offers for its card, then what is only done here.
+fn menu(deal: Deal, desk: Desk) -> Signal<Vec<MenuItem>> {
+    let outcome = deal.read(|_, found| found.outcome);
+    Signal::derive(move || {
+        desk.board.track();
+        let id = deal.id();
+        let mut items = match desk.card(&id) {
+            Some(card) => board::menu(desk, &card),
+            None if outcome.get().is_some_and(|outcome| outcome != Outcome::Open) => {
+                vec![MenuItem::new(deal.say(&BoardLabel::Reopen), move || desk.reopen(&id)).with_icon(Icon::Undo)]
+            }
+            None => Vec::new(),
+        };
+        items.push(MenuItem::new(deal.say(&DealWord::Remove), move || remove(deal)).with_icon(Icon::Bin));
+        items
+    })
+}
+
+/// The rung above, while it is open and not on the highest.
+fn rung_above(deal: Deal) -> Memo<Option<(Id<Stage>, String)>> {
+    let above = deal.dossier(|dossier| {
+        let open = dossier.opportunity.is_some_and(|found| found.is_open());
+        let here = dossier.stage().filter(|_| open)?;
+        let mut ladder = dossier.ladder().into_iter().skip_while(|(id, _)| *id != here);
+        ladder.nth(1).map(|(id, stage)| (id.clone(), stage.name.to_string()))
+    });
+    Memo::new(move |_| above.get().flatten())
 }
 
 fn remove(deal: Deal) {

@@ -9,6 +9,7 @@ mod items;
 mod people;
 mod plan;
 mod value;
+mod verdicts;
 
 use leptos::prelude::*;
 
