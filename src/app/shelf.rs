@@ -337,10 +337,10 @@ impl Shelf {
     pub async fn start_anew(self) {
         let Some(store) = self.saver.store() else { return };
         let left = self.trouble.get_untracked().and_then(Trouble::rest);
-        if let Some(rest) = left.filter(|rest| !rest.entry.id.is_empty()) {
-            if let Err(error) = store.bin(&rest.entry.id, clock::now_millis()).await {
-                return self.tell(self.session.say(&why(error)));
-            }
+        if let Some(rest) = left.filter(|rest| !rest.entry.id.is_empty())
+            && let Err(error) = store.bin(&rest.entry.id, clock::now_millis()).await
+        {
+            return self.tell(self.session.say(&why(error)));
         }
         self.found(store.opening(None, None).await);
         self.list_again().await;

@@ -1,5 +1,6 @@
 //! Reading the repository's own source, for the tests that hold it to its rules.
 #![allow(dead_code, reason = "each test program takes what it needs")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is amiss")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -131,7 +131,7 @@ fn unconverted(maker: &mut Maker, organisation: &Organisation, turn: i64, came: 
         id: maker.id(),
         name: name(&company),
         company: name(&company),
-        person: name(*maker.dice.pick::<&str>(&PEOPLE)),
+        person: name(maker.dice.pick::<&str>(&PEOPLE)),
         email: name(&format!("info@{host}.example")),
         source: Some(from),
         created_on: Some(came),
@@ -165,7 +165,7 @@ fn settle(maker: &mut Maker, lead: &mut Lead, age: i64) {
             } else {
                 lead.state = LeadState::Rejected;
                 let reasons = ["No need", "No budget", "Not our trade", "Never answered", "Too small"];
-                lead.reason = name(*maker.dice.pick::<&str>(&reasons));
+                lead.reason = name(maker.dice.pick::<&str>(&reasons));
             }
         }
         15..60 if maker.dice.chance(40) => {

@@ -192,7 +192,7 @@ fn company(
         potential: Some(potential),
         relationship: Some(relationship),
         automatic_ordering: small.then_some(true),
-        written_contract: small.then_some(at % 2 == 0),
+        written_contract: small.then_some(at.is_multiple_of(2)),
         facts,
         ..Account::default()
     });

@@ -19,7 +19,10 @@ pub struct Organisation {
     pub reps: Vec<Rep>,
 }
 
-const TEAMS: [(&str, &str, &str, [(&str, i64, i64, i64); 3]); 4] = [
+/// A rep: the name and three targets.
+type Seller = (&'static str, i64, i64, i64);
+
+const TEAMS: [(&str, &str, &str, [Seller; 3]); 4] = [
     (
         "Germany",
         "Germany North",

@@ -104,7 +104,7 @@ impl Case<'_> {
         });
     }
 
-    pub fn to_do(&mut self, text: &str, due: &str, section: &str) {
+    pub fn task(&mut self, text: &str, due: &str, section: &str) {
         let action = Action {
             id: self.maker.id(),
             text: name(text),
@@ -264,7 +264,7 @@ fn disagreeing(maker: &mut Maker, organisation: &Organisation, market: &Market) 
     case.answer("inside-support", AnswerValue::Yes, Some(2), "2026-09-30");
     case.rival("Built by themselves", false, "Their own people offer to try it over the winter");
     case.next("Meet Aasen and Flo together about the money", "2026-11-26");
-    case.to_do("Ask both who released the last purchase of this size", "2026-11-25", "Qualification");
+    case.task("Ask both who released the last purchase of this size", "2026-11-25", "Qualification");
     value::too_dear(&mut case);
 }
 
@@ -305,7 +305,7 @@ fn overridden(maker: &mut Maker, organisation: &Organisation, market: &Market) {
     case.answer("value-agreed", AnswerValue::Yes, Some(0), "2026-11-02");
     case.answer("paper-known", AnswerValue::Partly, Some(2), "2026-11-12");
     case.next("Go through the terms with purchasing", "2026-11-24");
-    case.to_do("Ask legal for the shorter liability clause", "2026-11-23", "Negotiation");
+    case.task("Ask legal for the shorter liability clause", "2026-11-23", "Negotiation");
     value::gives_and_gets(&mut case);
 }
 

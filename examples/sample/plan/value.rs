@@ -132,7 +132,7 @@ pub fn sections(case: &mut Case<'_>) {
     });
     case.climb("propose", "2026-10-27");
     case.next("Go through the sums with finance", "2026-11-25");
-    case.to_do("Bring the count of users from billing", "2026-11-23", "Value");
+    case.task("Bring the count of users from billing", "2026-11-23", "Value");
 }
 
 fn put(case: &mut Case<'_>, mut value: ValueProposition) {

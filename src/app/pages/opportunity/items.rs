@@ -82,6 +82,9 @@ pub struct ListWords {
     pub name: String,
 }
 
+/// What gives the fields of an item.
+type SlotsOf<I> = Box<dyn Fn(&Editor<I>) -> Vec<Slot> + Send + Sync>;
+
 /// A list of a record with its editor.
 pub struct List<T, I> {
     /// The record.
@@ -91,7 +94,7 @@ pub struct List<T, I> {
     /// The line of an item.
     pub line: fn(&I, &Plan, Session) -> Line,
     /// The fields of an item.
-    pub slots: Box<dyn Fn(&Editor<I>) -> Vec<Slot> + Send + Sync>,
+    pub slots: SlotsOf<I>,
     /// The words around it.
     pub words: ListWords,
 }

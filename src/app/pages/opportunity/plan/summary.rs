@@ -147,7 +147,7 @@ pub fn gates(deal: Deal) -> AnyView {
                 )
             })
             .collect();
-        all.sort_by(|a, b| b.0.cmp(&a.0));
+        all.sort_by_key(|row| std::cmp::Reverse(row.0));
         all
     });
     let row = move |(on, gate, decision, by, reason): (
@@ -189,7 +189,7 @@ pub fn evidence(deal: Deal) -> AnyView {
     let session = deal.session;
     let found = deal.dossier(move |dossier| {
         let mut all: Vec<_> = dossier.answers.iter().filter(|answer| !answer.evidence.is_empty()).collect();
-        all.sort_by(|a, b| b.on.cmp(&a.on));
+        all.sort_by_key(|answer| std::cmp::Reverse(answer.on));
         let line = |answer: &&std::sync::Arc<crate::model::Answer>| {
             let question = dossier.plan.playbook.questions.get(&answer.question).map(|q| q.text.to_string());
             let source = match &answer.told_by {
