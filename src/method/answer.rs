@@ -247,7 +247,10 @@ pub fn answer(dossier: &Dossier<'_>, new: NewAnswer, ids: &mut Ids) -> Result<Ch
         value: Some(new.value.clone()),
         extra: same_day.map(|answer| answer.extra.clone()).unwrap_or_default(),
     };
-    let filled = question.fills.and_then(|name| field::fill(dossier, name, &new.value, ids));
+    // An answer of an earlier day, written down late, does not push a newer one out of the field.
+    let is_newest = !dossier.answers.iter().any(|a| a.question == record.question && a.on > record.on);
+    let fills = question.fills.filter(|_| is_newest);
+    let filled = fills.and_then(|name| field::fill(dossier, name, &new.value, ids));
     let change = Change::put(record);
     Ok(match filled {
         Some(field) => change.and(field),

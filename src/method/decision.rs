@@ -38,8 +38,8 @@ pub fn override_to(
     if gates.is_empty() {
         return Err(Refusal::NoGate);
     }
-    for (gate_id, gate) in &gates {
-        if missing.iter().any(|item| item.blocks && item.gate == **gate_id) {
+    for (place, (gate_id, gate)) in gates.iter().enumerate() {
+        if at_gate(&missing, &gates, place, gate_id).any(|item| item.blocks) {
             may_override(&gate.override_roles, act)?;
         }
     }
@@ -49,15 +49,12 @@ pub fn override_to(
     }
     let mut changes = vec![Change::put(moved)];
     for (place, (gate_id, _)) in gates.iter().enumerate() {
-        let mut names = names_of(missing.iter().filter(|item| item.gate == **gate_id));
-        // What rungs below miss is listed with the gate that asked for those rungs, and stands with the first one here.
-        let strays = missing.iter().filter(|item| place == 0 && !gates.iter().any(|(id, _)| **id == item.gate));
-        names.extend(names_of(strays));
-        if place == 0 {
+        let mut names = names_of(at_gate(&missing, &gates, place, gate_id));
+        let mut blocked = at_gate(&missing, &gates, place, gate_id).any(|item| item.blocks);
+        if place == 0 && !killers.is_empty() {
             names.extend(killers.iter().map(|(id, _)| killer::missing_name(id)));
+            blocked = true;
         }
-        let blocked = place == 0 && !killers.is_empty()
-            || missing.iter().any(|item| item.blocks && names.contains(&name_of(item)));
         let kind = if blocked { Decision::Override } else { Decision::Go };
         let record = decision(id, gate_id, kind, act, ids);
         changes.push(Change::put(GateDecision { missing: names, reason: reason.clone(), ..record }));
@@ -178,6 +175,19 @@ pub fn recycle(
     let record = nearest_gate(&dossier)
         .map(|gate| GateDecision { reason: note.clone(), ..decision(id, gate, Decision::Recycle, act, ids) });
     Ok(with_record(ended, record).and(Change::put(lead)))
+}
+
+/// What one of the gates on the way misses. What rungs further below miss stands with the first gate on the way,
+/// because a gate there asked for those rungs.
+fn at_gate<'m>(
+    missing: &'m [Missing],
+    gates: &'m [(&Id<Gate>, &Gate)],
+    place: usize,
+    gate: &'m Id<Gate>,
+) -> impl Iterator<Item = &'m Missing> {
+    missing
+        .iter()
+        .filter(move |item| item.gate == *gate || place == 0 && !gates.iter().any(|(id, _)| **id == item.gate))
 }
 
 fn may_override(roles: &BTreeSet<Name>, act: &Act) -> Result<(), Refusal> {

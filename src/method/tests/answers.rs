@@ -87,6 +87,9 @@ fn an_answer_fills_its_field_and_a_filled_field_answers() {
     for name in FieldName::ALL.iter().filter(|name| **name != FieldName::SaleKind) {
         assert!(field::read(&bench.dossier("2026-06-02"), *name).is_some(), "{name:?}");
     }
+    // One of an earlier day, written down late, does not push it out again.
+    bench.answer("amount", AnswerValue::Money(euros(10_000)), "2026-06-01");
+    assert_eq!(bench.opportunity().amount, Some(euros(96_000)));
     // The field was edited on the card since: it says more than the answer that once filled it.
     bench.edit(|o| o.amount = Some(euros(80_000)));
     let State::Answered { value, confidence, from } = bench.state("amount", "2026-06-03") else { panic!() };

@@ -36,6 +36,27 @@ fn an_override_needs_the_role_and_a_reason_and_keeps_what_was_missing() {
 }
 
 #[test]
+fn what_rungs_below_miss_is_overridden_by_a_named_role_too() {
+    let mut bench = Bench::new();
+    bench.qualified("2026-06-02");
+    move_to(&mut bench, "prove", "2026-06-03").unwrap();
+    bench.edit(|o| o.amount = None);
+    bench.answer("proof-accepted", AnswerValue::Yes, "2026-06-04");
+    ladder::open_points(&mut bench, &[crate::model::opportunity_plan::PointKind::Price]);
+    let mut over = |role: &str| {
+        let reason = Note::new("They name the sum tomorrow").unwrap();
+        let act = act_as(role, "2026-06-05");
+        opportunity::override_to(&bench.plan, &bench.id, &stage("propose"), &reason, &act, &mut bench.ids)
+    };
+    assert!(matches!(over("Rep"), Err(Refusal::OverrideNeedsRole(_))));
+    let change = over("Managing director").unwrap();
+    bench.make(change);
+    let decision = bench.plan.tables.gate_decisions.iter().find(|d| d.decision == Some(Decision::Override)).unwrap();
+    assert_eq!(decision.gate.as_str(), "gate-prove");
+    assert!(decision.missing.contains(&name("gate-qualify amount")));
+}
+
+#[test]
 fn a_killer_stops_the_way_up_until_a_named_role_sets_it_aside() {
     let mut bench = Bench::new();
     bench.qualified("2026-06-02");

@@ -43,7 +43,7 @@ fn proven(bench: &mut Bench, on: &str) {
     bench.answer("proof-accepted", AnswerValue::Yes, on);
 }
 
-fn open_points(bench: &mut Bench, kinds: &[PointKind]) {
+pub(super) fn open_points(bench: &mut Bench, kinds: &[PointKind]) {
     let existing = bench.plan.tables.opportunity_plans.iter().find(|plan| plan.opportunity == bench.id).cloned();
     let mut sections = match existing {
         Some(sections) => sections.as_ref().clone(),

@@ -7,7 +7,7 @@ use crate::method::{
     gate,
     lead::{self, Choice, Conversion, NewLead, Response},
 };
-use crate::model::{ContactMade, Lead, LeadState};
+use crate::model::{ContactMade, Lead, LeadLevel, LeadState};
 
 /// A bench with one lead that came in on 1 June 2026.
 fn with_lead() -> (Bench, Id<Lead>) {
@@ -45,6 +45,20 @@ fn a_lead_stands_on_the_lowest_rung_of_its_own_phase() {
     let change = lead::move_to(&bench.plan, &id, &stage("qualified"), day("2026-06-02")).unwrap();
     bench.make(change);
     assert_eq!(read(&bench, &id).state, LeadState::Working);
+}
+
+#[test]
+fn a_lead_goes_up_its_own_levels_before_it_is_converted() {
+    let (mut bench, id) = with_lead();
+    for level in LeadLevel::ALL {
+        let change = lead::set_level(&bench.plan, &id, *level).unwrap();
+        bench.make(change);
+        assert_eq!((read(&bench, &id).level, read(&bench, &id).state), (*level, LeadState::New));
+    }
+    let (_, change) =
+        lead::convert(&bench.plan, &id, Conversion::default(), &act("2026-06-03"), &mut bench.ids).unwrap();
+    bench.make(change);
+    assert_eq!(lead::set_level(&bench.plan, &id, LeadLevel::Suspect), Err(Refusal::AlreadyConverted));
 }
 
 #[test]
