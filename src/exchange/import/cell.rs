@@ -62,7 +62,8 @@ impl<'a> Cells<'a> {
 
     /// The currency of an amount: the row's own column, else the cell, else the column, else the usual one.
     fn currency(self, field: Field, usual: Currency) -> Result<Currency, Problem> {
-        if let Some(text) = self.text(Field::Currency) {
+        // Some exports hold their own number for a currency there, which says nothing elsewhere.
+        if let Some(text) = self.text(Field::Currency).filter(|text| !text.contains(|c: char| c.is_ascii_digit())) {
             let known = currency_in(text).map(str::to_owned).or_else(|| (text.len() == 3).then(|| text.to_uppercase()));
             return known
                 .and_then(|code| code.parse().ok())

@@ -233,7 +233,11 @@ fn suits(field: Field, content: &Content) -> bool {
         Holds::Date => content.mostly(content.dates, 50) || content.mostly(content.serials, 90),
         Holds::Flag => content.mostly(content.flags, 80),
         Holds::Choice => !content.mostly(content.dates, 80) && content.distinct <= 2_000,
-        Holds::Id => !content.mostly(content.dates, 80),
+        // Ids have no blanks: a column of words is a name even where its header may mean an id.
+        Holds::Id => {
+            let worded = content.samples.iter().filter(|sample| sample.contains(' ')).count();
+            !content.mostly(content.dates, 80) && worded * 2 <= content.samples.len()
+        }
         Holds::Text => {
             !content.mostly(content.dates, 80) && !content.mostly(content.numbers.saturating_sub(content.dates), 95)
         }

@@ -17,6 +17,21 @@ pub fn score(reading: &Reading, contents: &[Content]) -> Option<i32> {
     Some(sum + by_content(reading, contents))
 }
 
+/// A table with a name and one of these is one of accounts.
+const OF_ACCOUNTS: [Field; 11] = [
+    Field::Industry,
+    Field::Website,
+    Field::Employees,
+    Field::AnnualRevenue,
+    Field::Country,
+    Field::ParentName,
+    Field::ParentId,
+    Field::Phone,
+    Field::OwnerId,
+    Field::OwnerName,
+    Field::ExternalId,
+];
+
 /// Whether the fields are there without which the table makes no sense.
 fn needs(reading: &Reading) -> bool {
     use Field as F;
@@ -32,22 +47,7 @@ fn needs(reading: &Reading) -> bool {
         Kind::History => {
             any(&[F::OpportunityId, F::OpportunityName]) && ((has(F::Stage) && has(F::ChangedAt)) || entered >= 1)
         }
-        Kind::Accounts => {
-            has(F::Name)
-                && any(&[
-                    F::Industry,
-                    F::Website,
-                    F::Employees,
-                    F::AnnualRevenue,
-                    F::Country,
-                    F::ParentName,
-                    F::ParentId,
-                    F::Phone,
-                    F::OwnerId,
-                    F::OwnerName,
-                    F::ExternalId,
-                ])
-        }
+        Kind::Accounts => has(F::Name) && any(&OF_ACCOUNTS),
         Kind::Contacts => {
             person
                 && any(&[F::AccountId, F::AccountName, F::JobTitle, F::Email])
@@ -133,7 +133,7 @@ fn weight(kind: Kind, role: &Role, confidence: Confidence) -> i32 {
 fn by_content(reading: &Reading, contents: &[Content]) -> i32 {
     let repeats = |field| {
         let content = reading.column(field).and_then(|column| contents.get(column))?;
-        (content.filled >= 4).then_some(content.distinct * 10 < content.filled * 9)
+        (content.filled >= 4).then_some(content.distinct * 10 < content.filled * 7)
     };
     match reading.kind {
         Kind::Opportunities => match repeats(Field::ExternalId) {

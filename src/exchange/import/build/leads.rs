@@ -69,17 +69,7 @@ impl Builder<'_> {
         lead.account = account.or(lead.account.take());
         lead.contact = contact.or(lead.contact.take());
         lead.notes = notes.unwrap_or(std::mem::take(&mut lead.notes));
-        let texts = [
-            (company, &mut lead.company),
-            (Some(person.as_str()).filter(|person| !person.is_empty()), &mut lead.person),
-            (cells.text(Field::Email), &mut lead.email),
-            (cells.text(Field::StatusReason), &mut lead.reason),
-        ];
-        for (text, slot) in texts {
-            if let Some(text) = text {
-                *slot = Name::clipped(text);
-            }
-        }
+        name_people(lead, cells, company, &person);
         self.leads.name_leads_to(name, &id);
         if let Some(external) = external {
             let system = self.system.clone();
@@ -108,6 +98,21 @@ impl Builder<'_> {
                     lead.opportunities.insert(opportunity);
                 }
             }
+        }
+    }
+}
+
+/// Company, person, address and reason as the lead gives them; what it does not give stays.
+fn name_people(lead: &mut Lead, cells: Cells, company: Option<&str>, person: &str) {
+    let texts = [
+        (company, &mut lead.company),
+        (Some(person).filter(|person| !person.is_empty()), &mut lead.person),
+        (cells.text(Field::Email), &mut lead.email),
+        (cells.text(Field::StatusReason), &mut lead.reason),
+    ];
+    for (text, slot) in texts {
+        if let Some(text) = text {
+            *slot = Name::clipped(text);
         }
     }
 }

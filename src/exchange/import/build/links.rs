@@ -244,7 +244,7 @@ impl Builder<'_> {
         for (field, external) in ids {
             match self.opportunities.with_id(external) {
                 Some(id) => return Ok(Some(id)),
-                None => unknown = Some(cells.fault(field, Reason::UnknownReference)),
+                None => unknown = unknown.or_else(|| Some(cells.fault(field, Reason::UnknownReference))),
             }
         }
         for field in [Field::OpportunityName, Field::RelatedName] {
@@ -252,7 +252,7 @@ impl Builder<'_> {
             match self.opportunities.named(name) {
                 Found::One(id) => return Ok(Some(id)),
                 Found::Several => return Err(cells.fault(field, Reason::AmbiguousName)),
-                Found::None => unknown = Some(cells.fault(field, Reason::UnknownReference)),
+                Found::None => unknown = unknown.or_else(|| Some(cells.fault(field, Reason::UnknownReference))),
             }
         }
         unknown.map_or(Ok(None), Err)

@@ -2,12 +2,14 @@
 
 pub mod accounts;
 pub mod draft;
+pub mod ending;
 pub mod leads;
 pub mod links;
 pub mod method;
 pub mod opportunities;
 pub mod people;
 pub mod quotas;
+pub mod regions;
 pub mod rest;
 pub mod run;
 pub mod visits;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Builder, SeenRows,
     draft::{Found, derived},
+    ending::{lost_or_undecided, probability, reason_in_status, status_outcome},
     place,
 };
 use crate::{
@@ -15,9 +16,9 @@ use crate::{
         field::{Field, Kind},
         problem::{Oddity, Problem, Reason},
         recognise::Role,
-        words::{is_nothing, outcome_of, sale_kind_of},
+        words::{is_nothing, sale_kind_of},
     },
-    model::{Competitor, Id, Line, Name, NextStep, Opportunity, Outcome, Standing, id::hash_bits},
+    model::{Competitor, Id, Line, Money, Name, NextStep, Opportunity, Outcome, Standing, id::hash_bits},
 };
 
 /// What a row says about the end of a deal, before it is settled.
@@ -25,6 +26,18 @@ struct Ending {
     outcome: Outcome,
     decided_on: Option<NaiveDate>,
     on_expected_day: bool,
+}
+
+/// What a row holds of days and numbers, read before anything is changed.
+struct Values {
+    created: Option<NaiveDate>,
+    close_date: Option<NaiveDate>,
+    amount: Option<Money>,
+    ending: Ending,
+    since: Option<NaiveDate>,
+    next_on: Option<NaiveDate>,
+    probability: Option<u8>,
+    quantity: Option<i64>,
 }
 
 impl<'a> Builder<'a> {
@@ -49,77 +62,24 @@ impl<'a> Builder<'a> {
         pipelines: bool,
     ) -> Result<Option<Id<Opportunity>>, Problem> {
         // Everything that can be refused is read before anything is changed.
-        for (column, (role, _)) in cells.mapped.roles.iter().enumerate() {
-            if matches!(role, Role::Entered(_) | Role::Left(_)) {
-                day_in(cells.mapped, cells.row, column)?;
-            }
-        }
-        let created = cells.day(Field::CreatedOn)?;
-        let close_date = cells.day(Field::CloseDate)?;
-        let amount = match cells.money(Field::ActualAmount, self.usual)? {
-            Some(actual) if self.outcome(cells)? == Outcome::Won => Some(actual),
-            actual => cells
-                .money(Field::Amount, self.usual)?
-                .or(actual.filter(|_| cells.mapped.column(Field::Amount).is_none())),
-        };
-        let ending = self.ending(cells, close_date)?;
-        let since = cells.day(Field::StageSince)?;
-        let next_on = cells.day(Field::NextStepOn)?;
-        let probability = probability(cells)?;
-        let quantity = cells.whole(Field::Quantity)?;
+        let values = self.values_of(cells)?;
         let Some(id) = self.identify(cells, seen)? else { return Ok(None) };
-
-        self.note_oddities(cells, created, close_date, &ending, amount.map(|amount| amount.minor));
+        self.note_oddities(cells, &values);
         let account = self.account(cells);
-        if account.is_none() {
-            self.odd(Oddity::NoAccount, cells);
-        }
-        let owner = self.owner(cells);
-        if owner.is_none() {
-            self.odd(Oddity::NoOwner, cells);
-        }
-        let source = cells.text(Field::LeadSource).map(|text| self.source(text));
-        let reason = self.reason_of(cells, ending.outcome);
-        let product = self.product(cells);
         let contact = self.contact(cells, account.as_ref());
-        let name = self.name_of(cells);
-        let name = self.log.name(&name, place(cells));
-        let notes = cells.text(Field::Description).map(|text| self.log.note(text, place(cells)));
-        let sale_kind = cells
-            .text(Field::SaleKind)
-            .and_then(|word| self.choices.sale_kinds.get(word).copied().unwrap_or_else(|| sale_kind_of(word)));
         let mut opportunity = self.opportunities.open(self.plan, &id).clone();
         let stood_on = opportunity.stage.clone();
-        opportunity.name = name;
-        opportunity.account = account.clone().or(opportunity.account);
-        opportunity.owner = owner.or(opportunity.owner);
-        opportunity.amount = amount.or(opportunity.amount);
-        opportunity.opened_on = created.or(opportunity.opened_on);
-        opportunity.close_date = close_date.or(opportunity.close_date);
-        opportunity.outcome = ending.outcome;
-        opportunity.decided_on =
-            if ending.outcome == Outcome::Open { None } else { ending.decided_on.or(opportunity.decided_on) };
-        opportunity.sale_kind = sale_kind.or(opportunity.sale_kind);
-        opportunity.source = source.or(opportunity.source);
-        opportunity.reason = reason.filter(|_| ending.outcome != Outcome::Open).or(opportunity.reason);
-        opportunity.stated_probability = probability.or(opportunity.stated_probability);
-        opportunity.notes = notes.unwrap_or(opportunity.notes);
-        if let Some(Standing::Stage(stage)) = cells.text(Field::Stage).and_then(|name| self.standing(name)) {
-            opportunity.stage = Some(stage);
+        opportunity.account = account.or(opportunity.account);
+        self.fill(cells, &values, &mut opportunity);
+        self.add_words(cells, pipelines, &mut opportunity);
+        let moved = stood_on.is_some() && stood_on != opportunity.stage;
+        self.settle_stays(cells, values.since, moved, &mut opportunity);
+        if opportunity.account.is_none() {
+            self.odd(Oddity::NoAccount, cells);
         }
-        if let Some(text) = cells.text(Field::NextStep) {
-            opportunity.next_step = Some(NextStep { text: Name::clipped(text), on: next_on, ..NextStep::default() });
+        if opportunity.owner.is_none() {
+            self.odd(Oddity::NoOwner, cells);
         }
-        if let Some(product) = product {
-            let line = Line { order: 10, product: Some(product), quantity, amount: None, ..Line::default() };
-            opportunity
-                .lines
-                .entry(item_id(&[id.as_str(), "product"]))
-                .and_modify(|known| (known.product, known.quantity) = (line.product.clone(), line.quantity))
-                .or_insert(line);
-        }
-        self.add_words(cells, pipelines, &id, &mut opportunity);
-        self.settle_stays(cells, since, stood_on.is_some() && stood_on != opportunity.stage, &mut opportunity);
         self.opportunities.name_leads_to(cells.text(Field::Name).unwrap_or_default(), &id);
         *self.opportunities.open(self.plan, &id) = opportunity;
         self.keep_opportunity_ids(cells, &id);
@@ -129,6 +89,66 @@ impl<'a> Builder<'a> {
             (known.opportunity, known.contact) = (id.clone(), contact);
         }
         Ok(Some(id))
+    }
+
+    fn values_of(&self, cells: Cells) -> Result<Values, Problem> {
+        for (column, (role, _)) in cells.mapped.roles.iter().enumerate() {
+            if matches!(role, Role::Entered(_) | Role::Left(_)) {
+                day_in(cells.mapped, cells.row, column)?;
+            }
+        }
+        let close_date = cells.day(Field::CloseDate)?;
+        let amount = match cells.money(Field::ActualAmount, self.usual)? {
+            Some(actual) if self.outcome(cells)? == Outcome::Won => Some(actual),
+            actual => cells
+                .money(Field::Amount, self.usual)?
+                .or(actual.filter(|_| cells.mapped.column(Field::Amount).is_none())),
+        };
+        Ok(Values {
+            created: cells.day(Field::CreatedOn)?,
+            close_date,
+            amount,
+            ending: self.ending(cells, close_date)?,
+            since: cells.day(Field::StageSince)?,
+            next_on: cells.day(Field::NextStepOn)?,
+            probability: probability(cells)?,
+            quantity: cells.whole(Field::Quantity)?,
+        })
+    }
+
+    /// Fills what the row says; what it leaves empty stays as it was.
+    fn fill(&mut self, cells: Cells, values: &Values, opportunity: &mut Opportunity) {
+        let ending = &values.ending;
+        let name = self.name_of(cells);
+        opportunity.name = self.log.name(&name, place(cells));
+        opportunity.owner = self.owner(cells).or(opportunity.owner.take());
+        opportunity.amount = values.amount.or(opportunity.amount);
+        opportunity.opened_on = values.created.or(opportunity.opened_on);
+        opportunity.close_date = values.close_date.or(opportunity.close_date);
+        opportunity.outcome = ending.outcome;
+        opportunity.decided_on =
+            if ending.outcome == Outcome::Open { None } else { ending.decided_on.or(opportunity.decided_on) };
+        let kind_of = |word: &str| self.choices.sale_kinds.get(word).copied().unwrap_or_else(|| sale_kind_of(word));
+        opportunity.sale_kind = cells.text(Field::SaleKind).and_then(kind_of).or(opportunity.sale_kind);
+        let source = cells.text(Field::LeadSource).map(|text| self.source(text));
+        opportunity.source = source.or(opportunity.source.take());
+        opportunity.reason = self.reason_of(cells, ending.outcome).or(opportunity.reason.take());
+        opportunity.stated_probability = values.probability.or(opportunity.stated_probability);
+        if let Some(text) = cells.text(Field::Description) {
+            opportunity.notes = self.log.note(text, place(cells));
+        }
+        if let Some(Standing::Stage(stage)) = cells.text(Field::Stage).and_then(|name| self.standing(name)) {
+            opportunity.stage = Some(stage);
+        }
+        if let Some(text) = cells.text(Field::NextStep) {
+            opportunity.next_step =
+                Some(NextStep { text: Name::clipped(text), on: values.next_on, ..NextStep::default() });
+        }
+        if let Some(product) = self.product(cells) {
+            let line = item_id(&[opportunity.id.as_str(), "product"]);
+            let line = opportunity.lines.entry(line).or_insert_with(|| Line { order: 10, ..Line::default() });
+            (line.product, line.quantity) = (Some(product), values.quantity);
+        }
     }
 
     /// The record that a row is about: by its id; without one by name, account and day, for a name is not an identity.
@@ -268,9 +288,9 @@ impl<'a> Builder<'a> {
         Some(self.reason(text, outcome))
     }
 
-    fn add_words(&mut self, cells: Cells, pipelines: bool, id: &Id<Opportunity>, opportunity: &mut Opportunity) {
+    fn add_words(&mut self, cells: Cells, pipelines: bool, opportunity: &mut Opportunity) {
         if let Some(competitor) = cells.text(Field::Competitor) {
-            let rival = item_id(&[id.as_str(), "competitor", &key(competitor)]);
+            let rival = item_id(&[opportunity.id.as_str(), "competitor", &key(competitor)]);
             opportunity.competitors.entry(rival).or_insert_with(|| Competitor {
                 order: 10,
                 name: Name::clipped(competitor),
@@ -293,14 +313,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn note_oddities(
-        &mut self,
-        cells: Cells,
-        created: Option<NaiveDate>,
-        close_date: Option<NaiveDate>,
-        ending: &Ending,
-        amount: Option<i64>,
-    ) {
+    fn note_oddities(&mut self, cells: Cells, values: &Values) {
+        let Values { created, close_date, ending, amount, .. } = values;
+        let amount = amount.map(|amount| amount.minor);
         let decided = ending.outcome != Outcome::Open;
         let before =
             |one: Option<NaiveDate>, other: Option<NaiveDate>| one.zip(other).is_some_and(|(one, other)| one < other);
@@ -317,11 +332,11 @@ impl<'a> Builder<'a> {
         };
         let found = [
             (created.is_none(), Oddity::NoOpeningDay),
-            (decided && before(ending.decided_on, created), Oddity::NegativeCycle),
+            (decided && before(ending.decided_on, *created), Oddity::NegativeCycle),
             (decided && ending.decided_on.is_none(), Oddity::DecidedWithoutDay),
             (ending.on_expected_day, Oddity::DecidedOnExpectedDay),
             (decided && before(Some(self.today), ending.decided_on), Oddity::DecidedInFuture),
-            (!decided && before(close_date, Some(self.today)), Oddity::OverdueOpen),
+            (!decided && before(*close_date, Some(self.today)), Oddity::OverdueOpen),
             (ending.outcome == Outcome::Won && amount.unwrap_or(0) == 0, Oddity::WonWithoutAmount),
             (ending.outcome.is_lost() && amount.unwrap_or(0) == 0, Oddity::LostWithoutAmount),
             (amount.is_some_and(|minor| minor < 0), Oddity::NegativeAmount),
@@ -336,54 +351,6 @@ impl<'a> Builder<'a> {
             self.odd(Oddity::OtherCurrency, cells);
         }
     }
-}
-
-/// A status counts only in a column that knows won or lost: "Active" in another column says nothing about the end.
-fn status_outcome(cells: Cells) -> Option<Outcome> {
-    let numbers = |word: &str| matches!(word, "0" | "1" | "2");
-    let values = &cells.mapped.content(Field::Status)?.values;
-    let text = cells.text(Field::Status)?;
-    if !values.is_empty() && values.keys().all(|word| numbers(word)) {
-        // Dynamics writes 0, 1 and 2 for open, won and lost.
-        return match text {
-            "1" => Some(Outcome::Won),
-            "2" => Some(lost_or_undecided(cells)),
-            _ => Some(Outcome::Open),
-        };
-    }
-    let decides =
-        values.keys().any(|word| matches!(outcome_of(word), Some(Outcome::Won | Outcome::Lost | Outcome::NoDecision)));
-    let outcome = outcome_of(text).filter(|_| decides || values.is_empty())?;
-    Some(if outcome == Outcome::Lost { lost_or_undecided(cells) } else { outcome })
-}
-
-/// Lost, or no decision where the reason of the status says so.
-fn lost_or_undecided(cells: Cells) -> Outcome {
-    match cells.first(&[Field::StatusReason, Field::LossReason]).and_then(outcome_of) {
-        Some(Outcome::NoDecision) => Outcome::NoDecision,
-        _ => Outcome::Lost,
-    }
-}
-
-/// "Canceled" or "Out-Sold" beside a status is a reason; a word that only repeats the status is none.
-fn reason_in_status<'a>(cells: Cells<'a>) -> Option<&'a str> {
-    let text = cells.text(Field::StatusReason)?;
-    let status = cells.text(Field::Status).unwrap_or_default();
-    (key(text) != key(status)).then_some(text)
-}
-
-/// The chance the system states, in per cent: 0.4 in a column of fractions is 40.
-fn probability(cells: Cells) -> Result<Option<u8>, Problem> {
-    let Some(number) = cells.number(Field::Probability)? else { return Ok(None) };
-    let fractions = cells.mapped.content(Field::Probability).is_some_and(|content| {
-        !content.values.is_empty()
-            && content.values.keys().any(|value| value.contains(['.', ',']))
-            && content.values.keys().all(|value| {
-                value.len() <= 8 && (value.starts_with("0") || matches!(value.as_str(), "1" | "1.0" | "1,0" | "1.00"))
-            })
-    });
-    let percent = if fractions && !number.percent { number.scaled(2) } else { number.scaled(0) };
-    Ok(percent.and_then(|percent| u8::try_from(percent).ok()).filter(|percent| *percent <= 100))
 }
 
 /// The id of an item within a record, the same whenever the same export is read.

@@ -209,33 +209,7 @@ impl<'a> Builder<'a> {
         for (file, _) in log.oddities.values_mut().flat_map(|oddity| oddity.examples.iter_mut()) {
             *file = places.get(*file).copied().unwrap_or(*file);
         }
-        let mut reports = Vec::new();
-        for (place, file) in files.iter().enumerate() {
-            let at = places.iter().position(|known| *known == place);
-            let (format, refusal) = match (&file.read, at) {
-                (Ok(loaded), Some(at)) => (Some(loaded.sheet.format.clone()), refused.get(&at).cloned()),
-                (Ok(loaded), None) => (Some(loaded.sheet.format.clone()), None),
-                (Err(why), _) => (None, Some(Refused::Unreadable(why.clone()))),
-            };
-            let index = at.unwrap_or(usize::MAX);
-            let counts = outcomes.rows.get(&index).copied().unwrap_or_default();
-            let mut problems = log.problems.remove(&index).unwrap_or_default();
-            problems.sort_by_key(|problem| problem.line);
-            reports.push(FileReport {
-                name: file.name.clone(),
-                kind: at
-                    .and_then(|at| mapped.get(at))
-                    .and_then(|(mapped, _)| mapped.as_ref())
-                    .map(|mapped| mapped.kind),
-                format,
-                refused: refusal,
-                rows: file.read.as_ref().map_or(0, |loaded| loaded.sheet.rows.len()),
-                imported: counts.imported,
-                updated: counts.updated,
-                repeated: counts.repeated + log.repeated.get(&index).copied().unwrap_or(0),
-                problems,
-            });
-        }
+        let reports = reports(files, places, mapped, &refused, &outcomes, &mut log);
         DryRun {
             files: reports,
             totals,
@@ -247,4 +221,40 @@ impl<'a> Builder<'a> {
             change: Change::Batch(outcomes.changes),
         }
     }
+}
+
+/// What became of each file, in the order in which they were handed in.
+fn reports(
+    files: &[Handed],
+    places: &[usize],
+    mapped: &[(Option<Mapped>, Vec<Reading>)],
+    refused: &BTreeMap<usize, Refused>,
+    outcomes: &Outcomes,
+    log: &mut Log,
+) -> Vec<FileReport> {
+    let mut reports = Vec::new();
+    for (place, file) in files.iter().enumerate() {
+        let at = places.iter().position(|known| *known == place);
+        let (format, refusal) = match (&file.read, at) {
+            (Ok(loaded), Some(at)) => (Some(loaded.sheet.format.clone()), refused.get(&at).cloned()),
+            (Ok(loaded), None) => (Some(loaded.sheet.format.clone()), None),
+            (Err(why), _) => (None, Some(Refused::Unreadable(why.clone()))),
+        };
+        let index = at.unwrap_or(usize::MAX);
+        let counts = outcomes.rows.get(&index).copied().unwrap_or_default();
+        let mut problems = log.problems.remove(&index).unwrap_or_default();
+        problems.sort_by_key(|problem| problem.line);
+        reports.push(FileReport {
+            name: file.name.clone(),
+            kind: at.and_then(|at| mapped.get(at)).and_then(|(mapped, _)| mapped.as_ref()).map(|mapped| mapped.kind),
+            format,
+            refused: refusal,
+            rows: file.read.as_ref().map_or(0, |loaded| loaded.sheet.rows.len()),
+            imported: counts.imported,
+            updated: counts.updated,
+            repeated: counts.repeated + log.repeated.get(&index).copied().unwrap_or(0),
+            problems,
+        });
+    }
+    reports
 }
