@@ -24,7 +24,7 @@ async function add(page, name, { rung, amount, account } = {}) {
 
 const lane = (page, rung) => page.getByRole('region', { name: new RegExp(`^${rung}\\b`) });
 const card = (page, name) => page.getByRole('link', { name, exact: true });
-const on = async (page, rung) => (await lane(page, rung).locator('.deal-open').allTextContents()).sort();
+const on = async (page, rung) => (await lane(page, rung).locator('.ladder-card-open').allTextContents()).sort();
 
 /** Presses Tab until the element has the focus: it must be reachable without a mouse. */
 async function tabTo(page, element, key = 'Tab') {
@@ -93,7 +93,7 @@ test('arrows walk the cards, and Tab reaches one of them', async ({ page }) => {
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Home');
   await expect(card(page, 'A')).toBeFocused();
-  expect(await page.locator('.deal-open[tabindex="0"]').count()).toBe(1);
+  expect(await page.locator('.ladder-card-open[tabindex="0"]').count()).toBe(1);
 });
 
 test('a gate stops for exactly what is missing, answered in place', async ({ page }) => {

@@ -53,10 +53,10 @@ pub fn card_view(desk: Desk, card: Arc<Card>) -> impl IntoView {
         view! { <bdi>{card.account.to_string()}</bdi> }.into_any()
     };
     view! {
-        <article class="deal-card" class:lifted=lifted class:struck=card.killer.is_some() data-card=id.to_string()>
-            <div class="deal-head">
+        <article class="ladder-card" class:lifted=lifted class:struck=card.killer.is_some() data-card=id.to_string()>
+            <div class="ladder-card-head">
                 <a
-                    class="deal-open clip"
+                    class="ladder-card-open clip"
                     id=link_id(&id)
                     href=href(&id)
                     tabindex=move || tabindex.get()
@@ -68,8 +68,8 @@ pub fn card_view(desk: Desk, card: Arc<Card>) -> impl IntoView {
                 </a>
                 <Menu label=menu_name items=items icon=Icon::More bare=true />
             </div>
-            <div class="deal-facts" id=about>
-                <p class="deal-account clip">{account}</p>
+            <div class="ladder-card-facts" id=about>
+                <p class="ladder-card-account clip">{account}</p>
                 {money_line(session, &card)}
                 {pace_line(session, &card)}
                 {step_line(session, &card)}
@@ -96,12 +96,12 @@ fn money_line(session: Session, card: &Card) -> impl IntoView + use<> {
         view! { <span class=class role="img" aria-label=session.say(&size) title=session.say(&size)></span> }
     });
     view! {
-        <p class="deal-money">
-            <span class="deal-amount" class:faint=card.amount.is_none() title=whole>
+        <p class="ladder-card-money">
+            <span class="ladder-card-amount" class:faint=card.amount.is_none() title=whole>
                 {amount.map_or_else(|| session.say(&BoardLabel::NoAmount), Words::from)}
             </span>
             {size}
-            <span class="deal-date" class:late=card.overdue>
+            <span class="ladder-card-date" class:late=card.overdue>
                 {card.overdue.then(|| view! { <Glyph icon=Icon::Alert /> })}
                 {closes}
             </span>
@@ -119,7 +119,7 @@ fn pace_line(session: Session, card: &Card) -> impl IntoView + use<> {
     let (done, of) = card.evidence;
     let evidence = session.say(&BoardWord::EvidenceOf(done, of));
     view! {
-        <p class="deal-pace">
+        <p class="ladder-card-pace">
             <span class=class title=session.say(&BoardWord::PaceOf(card))>
                 <Glyph icon />
                 <span>{session.say(&word)}</span>
@@ -136,7 +136,7 @@ fn step_line(session: Session, card: &Card) -> impl IntoView + use<> {
     let late = card.next_step.as_ref().and_then(|step| step.on).is_some_and(|on| on < today);
     let icon = if card.next_step.is_some() { Icon::Arrow } else { Icon::Warning };
     view! {
-        <p class="deal-step" class:late=late class:none=card.next_step.is_none()>
+        <p class="ladder-card-step" class:late=late class:none=card.next_step.is_none()>
             <Glyph icon />
             <span class="clip" title=words.clone()>{words.clone()}</span>
         </p>
@@ -165,9 +165,9 @@ fn foot_line(session: Session, card: &Card) -> impl IntoView + use<> {
         }
     };
     view! {
-        <p class="deal-foot">
+        <p class="ladder-card-foot">
             <Dots label=roles filled=Signal::stored(card.roles.clone()) />
-            <span class="deal-marks">{killer}{overridden}{over}</span>
+            <span class="ladder-card-marks">{killer}{overridden}{over}</span>
             {owned}
         </p>
     }

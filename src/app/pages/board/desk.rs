@@ -150,8 +150,9 @@ impl Desk {
     pub fn close_sheet(self) {
         self.sheet_open.set(false);
         let gone = move || {
-            if !self.sheet_open.get_untracked() {
-                self.sheet.set(None);
+            // By then the view itself may be gone, and with it the sheet.
+            if self.sheet_open.try_get_untracked() == Some(false) {
+                self.sheet.try_set(None);
             }
         };
         set_timeout(gone, std::time::Duration::ZERO);

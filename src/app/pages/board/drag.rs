@@ -229,7 +229,7 @@ pub fn Ghost() -> impl IntoView {
     move || {
         name.get().map(|name| {
             view! {
-                <div class="deal-ghost" aria-hidden="true" style:translate=move || place().unwrap_or_default()>
+                <div class="ladder-card-ghost" aria-hidden="true" style:translate=move || place().unwrap_or_default()>
                     {name}
                 </div>
             }

@@ -20,7 +20,7 @@ pub fn focused(desk: Desk, event: &web_sys::FocusEvent) {
 pub fn pressed(desk: Desk, event: &web_sys::KeyboardEvent) {
     let target = event.target();
     let on_card = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::Element>());
-    if !on_card.is_some_and(|element| element.class_list().contains("deal-open")) {
+    if !on_card.is_some_and(|element| element.class_list().contains("ladder-card-open")) {
         return;
     }
     let Some(id) = card_at(target) else { return };
