@@ -143,7 +143,7 @@ fn LaneView(at: usize, of: usize) -> impl IntoView {
                 <li class="lane-space" aria-hidden="true" style:block-size=move || rem(count())></li>
                 <For each=rows key=|(row, card)| (*row, Arc::as_ptr(card).addr()) let((row, card))>
                     <li
-                        class="slot"
+                        class="ladder-slot"
                         aria-setsize=move || count().to_string()
                         aria-posinset=(row + 1).to_string()
                         style:transform=format!("translateY({})", rem(row))
