@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Deed, Workspace},
-    store::{Entry, Opening, Parcel, Place, Seen, Store, StoreError, persistence},
+    store::{Entry, Opening, Parcel, Seen, Store, StoreError, persistence},
     text::files::{FilesSentence, NotSaved, Saving},
 };
 
@@ -32,6 +32,7 @@ pub struct Saver {
     promise: RwSignal<persistence::Promise>,
     keeps_nothing: RwSignal<bool>,
     at_work: StoredValue<bool>,
+    asked: StoredValue<bool>,
     noted: StoredValue<i64>,
     /// Without storage: how many revisions the last file held.
     carried: StoredValue<usize>,
@@ -48,6 +49,7 @@ impl Saver {
             promise: RwSignal::new(persistence::Promise::Unknown),
             keeps_nothing: RwSignal::new(false),
             at_work: StoredValue::new(false),
+            asked: StoredValue::new(false),
             noted: StoredValue::new(0),
             carried: StoredValue::new(0),
         };
@@ -154,6 +156,14 @@ impl Saver {
         }
     }
 
+    /// Reads the list of plans without noting anything: what was lost must be told first.
+    pub async fn look(self) {
+        if let Some(store) = self.store() {
+            // A list that cannot be read offers nothing; the rescue view says why.
+            self.plans.set(store.plans().await.unwrap_or_default());
+        }
+    }
+
     fn wake(self) {
         if self.at_work.get_value() {
             return;
@@ -177,10 +187,10 @@ impl Saver {
         let parcel = self.session.workspace_now(|now| Parcel::changes(now, commits, clock::now_millis()));
         match store.save(&parcel).await {
             Ok(entry) => {
-                self.saved(&parcel, taken, entry).await;
+                self.saved(&parcel, taken, entry);
                 true
             }
-            Err(StoreError::Overtaken(places)) => self.take_theirs(&store, &parcel, &places).await,
+            Err(StoreError::Overtaken(_)) => self.take_theirs(&store, parcel.plan()).await,
             Err(error) => {
                 let tries_again = matches!(error, StoreError::Full | StoreError::Failed(_) | StoreError::Blocked);
                 self.state.set(Saving::NotSaved(why(error)));
@@ -192,7 +202,7 @@ impl Saver {
         }
     }
 
-    async fn saved(self, parcel: &Parcel, taken: usize, entry: Entry) {
+    fn saved(self, parcel: &Parcel, taken: usize, entry: Entry) {
         // Another plan may have been opened meanwhile; its commits are not these.
         if self.session.plan_now(|plan| plan.head.id.as_str() == parcel.plan()) {
             self.session.unsaved().update(|waiting| {
@@ -204,8 +214,10 @@ impl Saver {
         }
         self.listed(entry);
         self.note(false);
-        if self.promise.get_untracked() == persistence::Promise::Unknown {
-            self.promise.set(persistence::ask().await);
+        if !self.asked.get_value() && self.promise.get_untracked() != persistence::Promise::Kept {
+            self.asked.set_value(true);
+            // Some browsers show a question; saving does not wait for the answer.
+            spawn_local(async move { self.promise.set(persistence::ask().await) });
         }
     }
 
@@ -218,14 +230,17 @@ impl Saver {
     }
 
     /// Another tab was first: its state is taken, and everything else done here is made again on it.
-    async fn take_theirs(self, store: &Store, parcel: &Parcel, places: &[Place]) -> bool {
-        let Opening::Plan(opened) = store.open_plan(parcel.plan()).await else {
+    async fn take_theirs(self, store: &Store, plan: &str) -> bool {
+        let Opening::Plan(opened) = store.open_plan(plan).await else {
             self.state.set(Saving::NotSaved(NotSaved::PlanGone));
             return false;
         };
-        let change = parcel.change_apart_from(places);
+        // Taken only now: more may have been done here while theirs was read.
+        let commits = self.session.unsaved().get_untracked();
+        let ours = self.session.workspace_now(|now| Parcel::changes(now, commits, clock::now_millis()));
+        let (change, overtaken) = ours.change_on(&opened.workspace);
         self.show(opened.workspace, PlanState::Open);
-        let told = self.session.say(&FilesSentence::Overtaken(places.len()));
+        let told = self.session.say(&FilesSentence::Overtaken(overtaken));
         self.session.notices().tell(Notice::words(told));
         // A refusal is told by the session; then theirs stands alone.
         let _ = self.session.commit(change, Deed::Merge);

@@ -88,6 +88,8 @@ impl Shelf {
             // What is too old is looked for only when nothing is amiss; a failure leaves it for the next time.
             let _ = store.empty_bin(clock::now_millis()).await;
             self.list_again().await;
+        } else {
+            self.saver.look().await;
         }
     }
 
@@ -111,7 +113,10 @@ impl Shelf {
                 self.session.close();
             }
             Opening::NoStorage(error) => {
-                self.session.close();
+                // A plan that is open stays so; its own saving says what fails.
+                if self.session.state().get_untracked() == PlanState::Opening {
+                    self.session.close();
+                }
                 self.tell(self.session.say(&why(error)));
             }
         }
@@ -142,9 +147,28 @@ impl Shelf {
     /// Opens a plan of the list.
     pub async fn open(self, plan: String) {
         let Some(store) = self.saver.store() else { return };
-        if self.may_leave().await {
-            self.found(store.open_plan(&plan).await);
-            self.router.go(&Route::to(Page::Board));
+        if !self.may_leave().await {
+            return;
+        }
+        match store.open_plan(&plan).await {
+            Opening::Empty => {
+                self.tell(self.session.say(&FilesWord::GoneFromHere));
+                self.list_again().await;
+            }
+            opening => {
+                self.found(opening);
+                self.router.go(&Route::to(Page::Board));
+            }
+        }
+    }
+
+    /// From the rescue view: leaves the damaged plan as it is and opens another one.
+    pub async fn open_another(self) {
+        let damaged = self.trouble.get_untracked().and_then(Trouble::rest).map(|rest| rest.entry.id);
+        let other = |entry: &&Entry| entry.binned.is_none() && Some(&entry.id) != damaged.as_ref();
+        let other = self.saver.plans().with_untracked(|plans| plans.iter().find(other).cloned());
+        if let (Some(store), Some(other)) = (self.saver.store(), other) {
+            self.found(store.open_plan(&other.id).await);
         }
     }
 

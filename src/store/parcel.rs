@@ -21,6 +21,8 @@ pub struct Parcel {
 #[derive(Debug, Clone)]
 pub(super) struct Write {
     pub place: Place,
+    /// The same as revisions name it; nothing for what has no revisions.
+    of: Option<RevisionOf>,
     /// The revision that it follows; another one in storage means that another tab wrote.
     pub before: Option<Rev>,
     pub rev: Option<Rev>,
@@ -79,6 +81,7 @@ impl Parcel {
             before,
             rev: Some(rev),
             content: content(workspace, &of),
+            of: Some(of),
         });
         Self { head: workspace.plan().head.clone(), rows: rows.collect(), revisions, now }
     }
@@ -88,23 +91,28 @@ impl Parcel {
         let plan = workspace.plan();
         let mut rows = Vec::with_capacity(plan.tables.count().saturating_add(3));
         let mut add = |of: RevisionOf, content: Content| {
-            rows.push(Write { place: (&of).into(), before: None, rev: workspace.latest(&of).cloned(), content });
+            let (place, rev) = ((&of).into(), workspace.latest(&of).cloned());
+            rows.push(Write { place, of: Some(of), before: None, rev, content });
         };
         add(RevisionOf::Head, Content::Head(Box::new(plan.head.clone())));
         add(RevisionOf::Playbook, Content::Playbook(Box::new(plan.playbook.clone())));
         plan.tables.each(&mut |record| add(RevisionOf::Record(record.key()), Content::Record(record)));
         if !plan.extra.is_empty() {
             let content = Content::Extra(plan.extra.clone());
-            rows.push(Write { place: Place::Extra, before: None, rev: None, content });
+            rows.push(Write { place: Place::Extra, of: None, before: None, rev: None, content });
         }
         rows.extend(tombstones(workspace));
         Self { head: plan.head.clone(), rows, revisions: workspace.revisions().to_vec(), now }
     }
 
-    /// The same states as a change, without those of some places: what is made again on what another tab wrote.
-    pub fn change_apart_from(&self, places: &[Place]) -> Change {
-        let rest = self.rows.iter().filter(|write| !places.contains(&write.place));
-        Change::Batch(rest.filter_map(Write::change).collect())
+    /// The same states as a change that is to be made again on what another tab wrote, without those that it changed too,
+    /// and how many those are.
+    pub fn change_on(&self, theirs: &Workspace) -> (Change, usize) {
+        let (same, other): (Vec<_>, Vec<_>) = self
+            .rows
+            .iter()
+            .partition(|write| write.of.as_ref().and_then(|of| theirs.latest(of)) == write.before.as_ref());
+        (Change::Batch(same.into_iter().filter_map(Write::change).collect()), other.len())
     }
 
     /// The id of the plan.
@@ -134,6 +142,7 @@ fn tombstones(workspace: &Workspace) -> impl Iterator<Item = Write> {
     }
     gone.into_iter().map(|of| Write {
         place: of.into(),
+        of: Some(of.clone()),
         before: None,
         rev: workspace.latest(of).cloned(),
         content: Content::Removed,

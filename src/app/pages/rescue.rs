@@ -8,6 +8,7 @@ use crate::{
         clock, disk,
         intake::{ACCEPTED, Intake},
         parts::{Button, FileButton, Icon, Look, Notice, PageHeader, Tone},
+        saver::Saver,
         session::Session,
         shelf::{Shelf, Trouble},
     },
@@ -32,6 +33,11 @@ pub fn RescuePage(trouble: Trouble) -> AnyView {
     let line = what(session, &trouble);
     let rest = trouble.rest();
     let has_rest = rest.is_some();
+    let damaged = rest.as_ref().map(|rest| rest.entry.id.clone());
+    let plans = Saver::here().plans();
+    let others = move || {
+        plans.with(|plans| plans.iter().any(|entry| entry.binned.is_none() && Some(&entry.id) != damaged.as_ref()))
+    };
     let save_rest = move || {
         let Some(rest) = rest.clone() else { return };
         spawn_local(async move {
@@ -64,6 +70,21 @@ pub fn RescuePage(trouble: Trouble) -> AnyView {
                             </li>
                         }
                     })}
+                {move || {
+                    others()
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <Button
+                                        label=session.say(&FilesWord::OtherPlan)
+                                        icon=Icon::File
+                                        on_press=move || spawn_local(shelf.open_another())
+                                    />
+                                    <p>{session.say(&FilesWord::OtherPlanLine)}</p>
+                                </li>
+                            }
+                        })
+                }}
                 <li>
                     <Button
                         label=session.say(&FilesWord::StartAnew)

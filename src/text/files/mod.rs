@@ -183,6 +183,8 @@ files_words! {
     SampleMissing = "The sample company could not be loaded. You may be offline; try again when you are connected.",
     /// The file could not be read from disk.
     FileUnreadable = "The browser could not read that file. It may have been moved, or it is a folder. Nothing was changed.",
+    /// A plan of the list was removed in another tab.
+    GoneFromHere = "That plan is no longer here: it was removed in another tab.",
     /// Switching plans while changes wait.
     SaveFirst = "Your last changes are not saved yet, so this plan stays open. Save it as a file first, then try again.",
     /// A dialog's title.
@@ -227,6 +229,10 @@ files_words! {
     SaveWhatIsLeft = "Save what is left",
     /// Way on.
     SaveWhatIsLeftLine = "The rows that remain, as text, just as they are stored.",
+    /// Way on.
+    OtherPlan = "Open another plan",
+    /// Way on.
+    OtherPlanLine = "This one stays as it is; nothing of it is thrown away.",
     /// Way on.
     StartAnew = "Start anew",
     /// Way on.
