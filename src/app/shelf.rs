@@ -204,7 +204,8 @@ impl Shelf {
         preferences::change(|chosen| chosen.last_plan = Some(workspace.plan().head.id.to_string()));
         self.trouble.set(None);
         self.saver.show(workspace, PlanState::Open);
-        self.list_again().await;
+        // Whoever asked goes on to the plan at once; the list follows.
+        leptos::task::spawn_local(self.list_again());
         true
     }
 
