@@ -22,6 +22,8 @@ fn all(root: &HtmlElement, selector: &str) -> u32 {
 }
 
 async fn write(input: &HtmlInputElement, text: &str) {
+    // Nobody types before the page has come to rest.
+    leptos::task::tick().await;
     input.set_value(text);
     input.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
     leptos::task::tick().await;
