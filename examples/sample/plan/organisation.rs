@@ -19,7 +19,7 @@ pub struct Organisation {
     pub reps: Vec<Rep>,
 }
 
-/// A rep: the name and three targets.
+/// A rep: the name, how well they open and how well they close (100 is usual), and the quota of a quarter.
 type Seller = (&'static str, i64, i64, i64);
 
 const TEAMS: [(&str, &str, &str, [Seller; 3]); 4] = [
