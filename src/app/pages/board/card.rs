@@ -183,7 +183,7 @@ pub fn menu(desk: Desk, card: &Card) -> Vec<MenuItem> {
             desk.active.set(Some(id.clone()));
             desk.open(sheet.clone());
         };
-        MenuItem::new(say(label), move || open()).with_icon(icon)
+        MenuItem::new(say(label), open).with_icon(icon)
     };
     if card.outcome != Outcome::Open {
         let id = id.clone();
