@@ -11,7 +11,7 @@ async function startPlan(page) {
 }
 
 async function add(page, name, { rung, amount, account } = {}) {
-  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
+  await page.getByRole('button', { name: 'Add opportunity', exact: true }).first().click();
   const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
   await sheet.getByLabel('Name', { exact: true }).fill(name);
   if (account) await sheet.getByLabel(/^Account/).fill(account);
@@ -123,7 +123,7 @@ test('a gate stops for exactly what is missing, answered in place', async ({ pag
 test('a lead becomes an opportunity and is won, all by keyboard', async ({ page }) => {
   await startPlan(page);
   await page.goto('./#/leads');
-  await tabTo(page, page.getByRole('button', { name: 'Add lead' }).first());
+  await tabTo(page, page.getByRole('button', { name: 'Add lead', exact: true }).first());
   await page.keyboard.press('Enter');
   const newLead = page.getByRole('dialog', { name: 'Add lead' });
   await tabTo(page, newLead.getByLabel('Company'));
