@@ -5,6 +5,7 @@
 //! Amounts are in minor units of the plan's currency; a share, a mean or a factor without a value is null. docs/METRICS.md has the formulas.
 
 use std::{
+    collections::BTreeMap,
     io::{ErrorKind, Write},
     process::ExitCode,
 };
@@ -49,6 +50,7 @@ struct UnitOut {
     velocity_decided_per_day: Option<f64>,
     attainment: Option<f64>,
     target: Option<i64>,
+    other_currencies: BTreeMap<String, GroupOut>,
     leads: LeadsOut,
     stages: Vec<StageOut>,
 }
@@ -223,6 +225,11 @@ fn unit_out(plan: &Plan, unit: &UnitFigures) -> UnitOut {
         velocity_decided_per_day: figures.velocity_decided.per_day,
         attainment: figures.attainment.share(),
         target: figures.attainment.target,
+        other_currencies: figures
+            .elsewhere
+            .iter()
+            .map(|(currency, left)| (currency.to_string(), GroupOut { count: left.count, amount: left.amount }))
+            .collect(),
         leads: LeadsOut {
             came_in: figures.leads.came_in,
             to_opportunity: figures.leads.to_opportunity.into(),

@@ -31,22 +31,28 @@ pub struct Conversion {
     pub lost: Group,
     /// The open of the set.
     pub open: Group,
+    /// Why its shares are not shown although they could be computed.
+    pub no_value: Option<WhyNoValue>,
 }
 
 impl Conversion {
     /// Won / closed.
     pub fn closed(&self) -> View {
-        View::of_groups(self.won, self.lost, Group::default())
+        self.shown(View::of_groups(self.won, self.lost, Group::default()))
     }
 
     /// As if every open one were lost.
     pub fn lowest(&self) -> View {
-        View::of_groups(self.won, self.lost, self.open)
+        self.shown(View::of_groups(self.won, self.lost, self.open))
     }
 
     /// As if every open one were won.
     pub fn highest(&self) -> View {
-        View::all_open_won(self.won, self.lost, self.open)
+        self.shown(View::all_open_won(self.won, self.lost, self.open))
+    }
+
+    fn shown(&self, view: View) -> View {
+        self.no_value.map_or(view, |why| view.hidden(why))
     }
 
     /// How many belong to the set.
@@ -138,7 +144,10 @@ struct Sums {
 
 /// The figures of every rung of the opportunity phase, and of those of the lead phase on which opportunities stood.
 pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> {
-    let mut sums: Vec<Sums> = facts.ladder.iter().map(|_| Sums::default()).collect();
+    let hidden = lost_without_stage(facts, rows, frame).then_some(WhyNoValue::LostWithoutStage);
+    let blank = || Conversion { no_value: hidden, ..Conversion::default() };
+    let blank = || Sums { reached: blank(), visited: blank(), ..Sums::default() };
+    let mut sums: Vec<Sums> = facts.ladder.iter().map(|_| blank()).collect();
     for (_, fact) in facts.of(rows) {
         for stay in facts.stays_of(fact) {
             if let (Some(sums), Some(days)) =
@@ -160,6 +169,7 @@ pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> 
     let figures = shown.map(|(rung, sums)| {
         let dwell = Spread::of(sums.dwell);
         let next = Tally::new(sums.further, sums.reached.count(), WhyNoValue::NothingToCount);
+        let next = hidden.map_or(next, |why| next.hidden(why));
         StageFigures {
             stage: rung.id.clone(),
             name: rung.name.clone(),
@@ -174,6 +184,12 @@ pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> 
         }
     });
     figures.collect()
+}
+
+/// True when there are lost ones, and of none of them it is known on which rung it ever stood (exports without a history).
+fn lost_without_stage(facts: &Facts, rows: &[usize], frame: Frame) -> bool {
+    let mut lost = facts.of(rows).filter(|(_, fact)| frame.counted(fact) == Counted::Lost).peekable();
+    lost.peek().is_some() && lost.all(|(_, fact)| fact.furthest.is_none())
 }
 
 impl Sums {

@@ -15,6 +15,8 @@ pub enum WhyNoValue {
     NothingLost,
     /// None of the lost carries an amount, so every share by amount would be 100 %.
     LostWithoutAmounts,
+    /// Nobody noted how far any of the lost got, so every conversion from a rung would be 100 %.
+    LostWithoutStage,
     /// Neither the won nor the lost carry amounts.
     NoAmounts,
     /// None of the open carries an amount.
@@ -109,6 +111,11 @@ impl Group {
 }
 
 impl View {
+    /// The same parts and wholes, but without shares, for a reason.
+    pub fn hidden(self, why: WhyNoValue) -> Self {
+        Self { by_count: self.by_count.hidden(why), by_amount: self.by_amount.hidden(why) }
+    }
+
     /// Won out of won and some others; by amount only where the others carry amounts at all (CRM exports often blank them).
     pub fn of_groups(won: Group, lost: Group, open: Group) -> Self {
         let all = won.and(lost).and(open);

@@ -11,6 +11,7 @@ impl Say for WhyNoValue {
             Self::NothingWon => "Nothing was won in this period",
             Self::NothingLost => "Nothing was lost in this period",
             Self::LostWithoutAmounts => "The lost deals carry no amounts, so this would read 100 %; go by the count",
+            Self::LostWithoutStage => "Nobody noted how far the lost deals got, so this would read 100 %",
             Self::NoAmounts => "The deals carry no amounts; go by the count",
             Self::OpenWithoutAmounts => "The open deals carry no amounts; go by the count",
             Self::AmountsBelowNought => "Amounts below zero make the part larger than the whole; go by the count",

@@ -10,7 +10,7 @@ use rungbook::{
     model::{Change, Currency, Id, Money, Opportunity, Outcome, Plan, Quota, Unit},
 };
 
-use crate::{Lost, Open, Won, day, found, ladder_plan, on_stages, stage, year};
+use crate::{Lost, Open, Won, day, found, ladder_plan, on_stages, percent, stage, year};
 
 #[test]
 fn t7_value_factors_follow_from_days_and_conversion() {
@@ -154,4 +154,15 @@ fn every_figure_opens_into_the_deals_behind_it() {
     let on_propose = shown(Figure::OpenOn(Id::fixed("propose")));
     assert_eq!(on_propose.counted.iter().map(|deal| deal.id.as_str()).collect::<Vec<_>>(), ["d3"]);
     assert_eq!(shown(Figure::Attainment).counted.len(), 1);
+}
+
+#[test]
+fn lost_deals_without_a_history_give_no_conversion_rather_than_100_percent() {
+    let found = found(&ladder_plan([deal("a", 10, Won), deal("b", 10, Lost)]), year());
+    let reached = &stage(&found, "qualify").reached;
+    assert_eq!((reached.closed().by_count.won, reached.closed().by_count.of), (1, 1));
+    assert_eq!(reached.closed().by_count.share(), None);
+    assert_eq!(reached.closed().by_count.no_value, Some(WhyNoValue::LostWithoutStage));
+    assert_eq!(stage(&found, "qualify").next.share(), None);
+    assert_eq!(percent(found.win_rate.closed.by_count.share()), "50.00");
 }
