@@ -10,7 +10,7 @@ use rungbook::{
     model::{Change, Currency, Id, Money, Opportunity, Outcome, Plan, Quota, Unit},
 };
 
-use crate::{Lost, Open, Won, day, found, ladder_plan, on_stages, percent, stage, year};
+use crate::{Lost, Open, Won, day, deal, found, ladder_plan, on_stages, percent, stage, year};
 
 #[test]
 fn t7_value_factors_follow_from_days_and_conversion() {
