@@ -197,7 +197,7 @@ impl Say for BoardWord<'_> {
             Self::OwnerOver(name) => format!("{name} has more open than can be worked").into(),
             Self::ToRung(rung) => format!("Move to {rung}").into(),
             Self::Since(day) | Self::UntilDay(day) => super::format::day(day).into(),
-            Self::EmptyRung(evidence) if evidence.is_empty() => "Nothing stands here.".into(),
+            Self::EmptyRung("") => "Nothing stands here.".into(),
             Self::EmptyRung(evidence) => format!("Belongs here when: {evidence}").into(),
             Self::EditTitle(name) => name.to_owned().into(),
             Self::CloseTitle(name) => format!("Close {name}").into(),
