@@ -44,7 +44,6 @@ super::sayings! {
         RungDone => "passed",
         RungHere => "here now",
         Verdicts => "Four questions",
-        WhyVerdict => "Why",
         NothingShort => "Nothing speaks against it.",
         RedFlags => "Red flags",
         Strengths => "Strengths",

@@ -69,7 +69,7 @@ super::sayings! {
         NoInvestment => "Add what they have to pay for",
         NoRate => "Set a yearly rate",
         NeverBack => "Not within ten years",
-        Whole => "The whole is",
+        Whole => "All in all:",
         Chart => "Month by month",
         MonthHead => "Month",
         Cumulative => "Gained less spent",

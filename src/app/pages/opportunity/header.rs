@@ -59,7 +59,7 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
         view! { <RungLadder /><Facts /><Verdicts /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
     };
     view! {
-        <div class="deal-head">
+        <div class="deal-top">
             <PageHeader title=move || name.get().unwrap_or_default() line above actions below />
         </div>
         <Sheets />

@@ -60,9 +60,8 @@ pub fn Verdicts() -> AnyView {
         };
         view! {
             <li class="verdict">
-                <p class="verdict-question">{deal.say(&kind)}</p>
+                <Disclosure title=deal.say(&kind)>{body()}</Disclosure>
                 <Badge label=deal.say(&colour) tone icon=tone.icon() />
-                <Disclosure title=format!("{}: {}", deal.say(&DealWord::WhyVerdict), deal.say(&kind))>{body()}</Disclosure>
             </li>
         }
     };

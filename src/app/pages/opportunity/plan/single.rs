@@ -18,7 +18,8 @@ pub fn event(deal: Deal) -> AnyView {
         Slot {
             label: deal.say(&AskWord::Event).into_owned(),
             ..event.name(&FieldWord::EventText, |event| &mut event.text)
-        },
+        }
+        .wide(),
         event.day(&FieldWord::On, |event| &mut event.on),
         event.contact(&FieldWord::OwnedBy, deal.people_choices(), |event| &mut event.contact),
         event.note(&FieldWord::Consequence, |event| &mut event.consequence),

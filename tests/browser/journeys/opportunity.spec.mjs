@@ -1,0 +1,194 @@
+// One opportunity: its interview, its people, its value proposition, its plan and its history.
+import { accessible, expect, fits, open, picture, test } from '../support.mjs';
+
+/** A fresh plan with one opportunity; the page stands on it. */
+async function opportunity(page) {
+  await open(page);
+  await page.getByRole('button', { name: /^Start a plan/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'New plan' });
+  await dialog.getByLabel('Name of the plan').fill('North');
+  await dialog.getByRole('button', { name: 'Create plan' }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto('./#/');
+  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
+  await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');
+  await sheet.getByLabel(/^Account/).fill('Norrland Mills');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('link', { name: 'Roll scanners', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Roll scanners' })).toBeVisible();
+}
+
+const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true }).click();
+const question = (page, text) => expect(page.getByRole('heading', { level: 1, name: text })).toBeFocused();
+const panel = (page, name) => page.getByRole('region', { name, exact: true });
+
+/** Adds a line to a list and leaves its editor open. */
+async function line(page, list, ask, text) {
+  const box = panel(page, list).getByLabel(ask);
+  await box.fill(text);
+  await box.press('Enter');
+  await expect(panel(page, list).getByRole('button', { name: text, expanded: true })).toBeVisible();
+}
+
+async function fill(page, list, fields) {
+  for (const [label, value] of Object.entries(fields)) {
+    const field = panel(page, list).getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Tab');
+  }
+}
+
+test('the first call is asked question by question, with errors, Back and a place to check', async ({ page }) => {
+  await opportunity(page);
+  await tab(page, 'Interview');
+  await page.getByRole('link', { name: 'Start the first call' }).click();
+  await question(page, /solve this now/);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const problem = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  await expect(problem).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await problem.getByRole('link').click();
+  await expect(page.getByRole('radio', { name: 'Yes' })).toBeFocused();
+  await accessible(page);
+
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await page.getByLabel('Who said so').selectOption({ label: 'Somebody not listed yet' });
+  await page.getByLabel('Their name').fill('Ines Holm');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await question(page, /take part in the decision/);
+  await expect(page).not.toHaveTitle(/^Error: /);
+  await page.goBack();
+  await question(page, /solve this now/);
+  await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
+  await expect(page.getByRole('heading', { name: 'Answers so far' })).toBeVisible();
+  await expect(page.getByText(/^Ines Holm · /)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
+
+  // A reason is asked before a question is set aside.
+  await page.getByRole('radio', { name: 'Does not apply' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(problem.getByRole('link', { name: 'Give a reason.' })).toBeVisible();
+});
+
+test('the interview is answered by keys alone', async ({ page }) => {
+  await opportunity(page);
+  await page.goto(`${page.url()}/interview`);
+  await page.getByRole('link', { name: 'Start the first call' }).press('Enter');
+  for (const [text, key] of [[/solve this now/, '1'], [/take part in the decision/, '2'], [/price range/, '3'], [/as good a chance/, '4']]) {
+    await question(page, text);
+    for (let step = 0; step < 10 && await page.evaluate(() => document.activeElement.type !== 'radio'); step += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { name: 'Check the answers' })).toBeVisible();
+  const values = page.locator('.check-value');
+  await expect(values).toHaveText(['Yes', 'Partly', 'No', "I don't know"]);
+  await accessible(page);
+  await page.getByRole('link', { name: /^Change: .*price range/ }).press('Enter');
+  await question(page, /price range/);
+  for (let step = 0; step < 10 && await page.evaluate(() => document.activeElement.type !== 'radio'); step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(values).toHaveText(['Yes', 'Partly', 'Yes', "I don't know"]);
+});
+
+test('an answer fills its field and a field its answer, one by one and on one page @phone', async ({ page }) => {
+  await opportunity(page);
+  const home = page.url();
+  await page.goto(`${home}/interview?run=qualify&q=amount`);
+  await page.getByLabel('Your answer').fill('480k');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.goto(home);
+  await expect(page.locator('.deal-facts')).toContainText('€480,000');
+  await page.goto(`${home}/interview?run=qualify&form=1`);
+  await expect(page.locator('#answer-amount').getByLabel('Your answer')).toHaveValue('480,000');
+  await page.locator('#answer-amount').getByLabel('Your answer').fill('lots');
+  await page.getByRole('button', { name: 'Save the answers' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' }).getByRole('link')).toHaveCount(1);
+  await page.locator('#answer-amount').getByLabel('Your answer').fill('500,000');
+  await page.getByRole('button', { name: 'Save the answers' }).click();
+  await expect(page.getByText('Answers saved')).toBeVisible();
+  await page.goto(home);
+  await expect(page.locator('.deal-facts')).toContainText('€500,000');
+  await fits(page);
+});
+
+test('a value proposition forces quantity times unit cost, users and margin', async ({ page }) => {
+  await opportunity(page);
+  await tab(page, 'Value');
+  await page.getByRole('button', { name: 'New value proposition' }).click();
+  await line(page, 'What they gain', 'What do they gain?', 'Higher revenue of each customer');
+  await expect(panel(page, 'What it comes to')).toContainText('How much is it a year?');
+  await fill(page, 'What they gain', { 'Amount a year': '5m', 'The measure today': '22', 'The measure reached': '26' });
+  // 4 more a month is 48 a year: 5 million takes 104,167 users even when all of it stays.
+  await expect(panel(page, 'What it comes to')).toContainText('104,167 users');
+  for (const [text, quantity, cost] of [['Network nodes', '1', '2m'], ['Management system', '1', '500k'], ['Marketing plan', '1', '500k']]) {
+    await line(page, 'What they spend', 'What do they have to pay for?', text);
+    await expect(panel(page, 'What it comes to')).toContainText('How many are needed?');
+    await fill(page, 'What they spend', { 'How many': quantity, 'What one costs': cost });
+  }
+  const figure = name => panel(page, 'What it comes to').locator('.figure').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(figure('Investment')).toContainText('€3,000,000');
+  await expect(figure('Gain in the first year')).toContainText('€2,000,000');
+  await expect(figure('Return on investment')).toContainText('66.7');
+  await expect(figure('Money back after')).toContainText('7.2 months');
+  await expect(page.locator('.value-sentence')).toContainText('€3,000,000, which is back after 7.2 months');
+
+  // Three nodes at two million each are another matter.
+  await panel(page, 'What they spend').getByRole('button', { name: /^Network nodes/ }).click();
+  await fill(page, 'What they spend', { 'How many': '3' });
+  await expect(figure('Investment')).toContainText('€7,000,000');
+  await expect(figure('Gain in the first year')).toContainText('−€2,000,000');
+  await expect(figure('Money back after')).toContainText('16.8 months');
+  await accessible(page);
+  await picture(page, 'value');
+});
+
+test('people get roles, gaps close, and taking somebody out can be undone', async ({ page }) => {
+  await opportunity(page);
+  await tab(page, 'People');
+  await expect(page.getByText('0 of 6 roles known').first()).toBeVisible();
+  await accessible(page);
+  await page.getByRole('listitem').filter({ hasText: 'Who decides?' }).getByRole('button', { name: 'Name somebody' }).click();
+  const name = page.getByRole('dialog', { name: 'Add somebody' }).getByLabel('Name of a new person');
+  await name.fill('Jon Vik');
+  await name.press('Enter');
+  const person = page.getByRole('dialog', { name: 'Person' });
+  await expect(person.getByRole('checkbox', { name: /^Decision maker/ })).toBeChecked();
+  await person.getByRole('checkbox', { name: /^Purchaser/ }).check();
+  await person.getByLabel('Stance').selectOption({ label: 'Would rather not' });
+  await accessible(page);
+  await person.getByRole('button', { name: 'Done' }).last().click();
+  await expect(page.getByText('2 of 6 roles known').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Jon Vik/ })).toContainText('Would rather not');
+  await page.getByRole('row', { name: /Jon Vik/ }).getByRole('button').click();
+  await person.getByRole('button', { name: 'Take out of the group' }).click();
+  await expect(page.getByText('0 of 6 roles known').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(page.getByText('2 of 6 roles known').first()).toBeVisible();
+});
+
+test('plan sections are written in place and the history tells it @phone', async ({ page }) => {
+  await opportunity(page);
+  await line(page, 'What hurts them', 'What goes wrong today, and for whom?', 'Rolls break twice a week');
+  await expect(panel(page, 'What hurts them')).toContainText('Started');
+  await fits(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await accessible(page);
+  await panel(page, 'What hurts them').getByRole('button', { name: /^Remove/ }).click();
+  await expect(panel(page, 'What hurts them').getByText('Rolls break twice a week')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(panel(page, 'What hurts them').getByRole('button', { name: /^Rolls break twice a week/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all sections' }).click();
+  await page.getByRole('link', { name: 'After the signature' }).click();
+  await expect(page.getByRole('heading', { name: 'After the signature' })).toBeFocused();
+  await tab(page, 'History');
+  await expect(panel(page, 'What was changed')).toContainText('The opportunity: added');
+  await expect(panel(page, 'Where it stood')).toContainText('Qualify');
+  await page.evaluate(() => scrollTo(0, 0));
+  await accessible(page);
+  await fits(page);
+});
