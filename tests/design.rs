@@ -1,5 +1,10 @@
 //! What docs/DESIGN.md promises about colours, computed from `style/tokens.css`: words are read and marks are seen in both themes.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is amiss")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where something is amiss"
+)]
 
 mod source;
 

@@ -1,91 +1,26 @@
 //! Exports of many systems become plans: what is read, what is refused, what a second import does.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod imports;
+
 use std::ops::ControlFlow;
 
-use chrono::NaiveDate;
-use proptest::prelude::*;
 use rungbook::{
     exchange::import::{
         build::run::{Handed, plan_import},
         choices::{Choices, Contradiction, FileChoice, StageMode, StageTarget},
-        dry_run::{DryRun, Refused},
+        dry_run::Refused,
         field::Kind,
         problem::{Oddity, Reason},
         read::RowFault,
         survey::{Doubt, Loaded, survey},
     },
     exchange::plan_file,
-    method::playbook::default_playbook,
     model::*,
     text::Say,
 };
 
-const PIPEDRIVE: &[u8] = include_bytes!("imports/pipedrive-deals.csv");
-const ODOO: &[u8] = include_bytes!("imports/odoo-leads.csv");
-const ZOHO: &[u8] = include_bytes!("imports/zoho-deals.csv");
-const SUITECRM: &[u8] = include_bytes!("imports/suitecrm-opportunities.csv");
-const GERMAN: &str = include_str!("imports/verkauf-de.csv");
-const REPORT: &[u8] = include_bytes!("imports/salesforce-report.csv");
-const HUBSPOT: &[u8] = include_bytes!("imports/hubspot-stages.csv");
-const HISTORY: &[u8] = include_bytes!("imports/history-newest-first.csv");
-const BROKEN: &[u8] = include_bytes!("imports/broken-rows.csv");
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn today() -> NaiveDate {
-    day("2025-04-01")
-}
-
-fn new_plan() -> Plan {
-    Plan { playbook: default_playbook().clone(), ..Plan::default() }
-}
-
-fn run(plan: &Plan, files: &[(&str, &[u8])], choices: &Choices) -> DryRun {
-    let handed: Vec<Handed> = files.iter().map(|(name, bytes)| Handed::read(name, bytes, None)).collect();
-    plan_import(plan, &handed, choices, today(), &mut |_| ControlFlow::Continue(())).unwrap()
-}
-
-/// Imports into a new plan; what it holds must hang together.
-fn imported(files: &[(&str, &[u8])]) -> (Plan, DryRun) {
-    let mut plan = new_plan();
-    let dry_run = run(&plan, files, &Choices::default());
-    assert!(dry_run.files.iter().all(|file| file.refused.is_none()), "{:?}", dry_run.files);
-    plan.apply(dry_run.change.clone()).unwrap();
-    assert_eq!(plan.check(), Ok(()));
-    (plan, dry_run)
-}
-
-fn deal<'a>(plan: &'a Plan, name: &str) -> &'a Opportunity {
-    plan.tables.opportunities.iter().find(|deal| deal.name.as_str() == name).unwrap_or_else(|| panic!("no {name}"))
-}
-
-fn ladder(plan: &Plan) -> Vec<String> {
-    plan.playbook.ladder(Phase::Opportunity).into_iter().map(|(_, stage)| stage.name.to_string()).collect()
-}
-
-fn amount(deal: &Opportunity) -> (i64, String) {
-    let amount = deal.amount.unwrap();
-    (amount.minor, amount.currency.to_string())
-}
-
-fn account<'a>(plan: &'a Plan, deal: &Opportunity) -> &'a str {
-    deal.account.as_ref().map_or("", |id| plan.tables.accounts.get(id).unwrap().name.as_str())
-}
-
-fn owner<'a>(plan: &'a Plan, deal: &Opportunity) -> &'a str {
-    deal.owner.as_ref().map_or("", |id| plan.tables.units.get(id).unwrap().name.as_str())
-}
-
-fn counts(dry_run: &DryRun) -> (usize, usize, usize) {
-    (dry_run.totals.won.count, dry_run.totals.lost.count, dry_run.totals.open.count)
-}
-
-fn odd(dry_run: &DryRun, oddity: Oddity) -> usize {
-    dry_run.oddities.get(&oddity).map_or(0, |found| found.count)
-}
+use imports::*;
 
 #[test]
 fn pipedrive_deals_keep_status_days_and_currencies() {
@@ -434,74 +369,4 @@ fn contracts_orders_activities_and_leads_come_along() {
         (quota.from, quota.to, quota.amount.unwrap().minor),
         (Some(day("2025-01-01")), Some(day("2025-03-31")), 1_000_000)
     );
-}
-
-/// A file that was changed in a few places; shown as text where it does harm.
-struct Mutated(Vec<u8>);
-
-impl std::fmt::Debug for Mutated {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", String::from_utf8_lossy(&self.0))
-    }
-}
-
-fn mutated() -> impl Strategy<Value = Mutated> {
-    let files = prop::sample::select(vec![
-        PIPEDRIVE,
-        ODOO,
-        ZOHO,
-        SUITECRM,
-        GERMAN.as_bytes(),
-        REPORT,
-        HUBSPOT,
-        HISTORY,
-        BROKEN,
-    ]);
-    let edits = prop::collection::vec(
-        (
-            any::<prop::sample::Index>(),
-            prop_oneof![any::<u8>(), prop::sample::select(b",;\"\n\t|0/-.=\x00\xff".to_vec())],
-            0..3u8,
-        ),
-        0..12,
-    );
-    (files, edits, any::<prop::sample::Index>(), any::<bool>()).prop_map(|(bytes, edits, cut, cuts)| {
-        let mut bytes = bytes.to_vec();
-        for (at, byte, how) in edits {
-            let at = at.index(bytes.len());
-            match how {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => drop(bytes.remove(at)),
-            }
-            if bytes.is_empty() {
-                bytes.push(byte);
-            }
-        }
-        if cuts {
-            bytes.truncate(cut.index(bytes.len()));
-        }
-        Mutated(bytes)
-    })
-}
-
-proptest! {
-    #[test]
-    fn no_mutated_file_does_harm(bytes in mutated(), other in mutated()) {
-        let plan = new_plan();
-        let dry_run = run(&plan, &[("one.csv", &bytes.0), ("two.csv", &other.0)], &Choices::default());
-        let mut changed = plan.clone();
-        let undo = changed.apply(dry_run.change).unwrap();
-        prop_assert_eq!(changed.check(), Ok(()));
-        for file in &dry_run.files {
-            prop_assert!(file.refused.is_some() || file.imported + file.updated + file.repeated + file.problems.len() == file.rows, "{:?}", file);
-        }
-        // What was read can be written and read again, and the same files bring nothing new.
-        let written = plan_file::write(&changed, &[]);
-        prop_assert_eq!(&plan_file::read(written.as_bytes()).unwrap().plan, &changed);
-        let again = run(&changed, &[("one.csv", &bytes.0), ("two.csv", &other.0)], &Choices::default());
-        prop_assert!(again.change.is_nothing(), "{:?}", again.change);
-        changed.apply(undo).unwrap();
-        prop_assert_eq!(changed, plan);
-    }
 }

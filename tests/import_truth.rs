@@ -1,5 +1,5 @@
 //! Two real exports, imported unaided, against independent counts and figures. Skipped with a notice where the data are absent.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
 use std::{ops::ControlFlow, path::PathBuf};
 

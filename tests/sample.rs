@@ -1,4 +1,5 @@
 //! The sample company: the program writes the committed bytes, they open and check, and they hold what the views show.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../examples/sample/plan/mod.rs"]
 mod plan;

@@ -161,6 +161,11 @@ pub enum OutcomeWord {
     Import,
     /// Nothing to import.
     NothingToImport,
+}
+
+/// Words of what was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DoneWord {
     /// Done: heading.
     Done { records: String },
     /// Done: it can be taken back.
@@ -271,6 +276,13 @@ impl Say for OutcomeWord {
             Self::MoreProblems { count } => format!("and {count} more, all of them in the CSV").into(),
             Self::Import => "Import".into(),
             Self::NothingToImport => "There is nothing new in these files.".into(),
+        }
+    }
+}
+
+impl Say for DoneWord {
+    fn english(&self) -> Words {
+        match self {
             Self::Done { records } => format!("{records} records imported").into(),
             Self::DoneLine => "One undo takes all of it back.".into(),
             Self::ToFigures => "See the figures".into(),

@@ -16,7 +16,7 @@ use crate::{
         session::Session,
     },
     route::{Page, Route},
-    text::import_page::{ImportWord, OutcomeWord},
+    text::import_page::{DoneWord, ImportWord},
 };
 
 /// The endings that the file picker offers.
@@ -163,19 +163,19 @@ fn Done() -> AnyView {
     let actions = move || {
         view! {
             <LinkButton
-                label=session.say(&OutcomeWord::ToFigures)
+                label=session.say(&DoneWord::ToFigures)
                 href=Route::to(Page::Figures).with("period", "all").href()
             />
-            <LinkButton label=session.say(&OutcomeWord::ToLadder) href=Route::to(Page::Board).href() />
-            <Button label=session.say(&OutcomeWord::ImportMore) look=Look::Quiet on_press=move || desk.clear() />
+            <LinkButton label=session.say(&DoneWord::ToLadder) href=Route::to(Page::Board).href() />
+            <Button label=session.say(&DoneWord::ImportMore) look=Look::Quiet on_press=move || desk.clear() />
         }
         .into_any()
     };
     view! {
         <div role="status">
             <Empty
-                title=session.say(&OutcomeWord::Done { records })
-                line=session.say(&OutcomeWord::DoneLine)
+                title=session.say(&DoneWord::Done { records })
+                line=session.say(&DoneWord::DoneLine)
                 picture=Picture::Ladder
                 actions=actions
             />

@@ -1,5 +1,4 @@
 //! Small editors: a record, or a part of one, seen as fields that commit when the person leaves them.
-
 use std::sync::Arc;
 
 use chrono::NaiveDate;
