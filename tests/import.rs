@@ -370,3 +370,24 @@ fn contracts_orders_activities_and_leads_come_along() {
         (Some(day("2025-01-01")), Some(day("2025-03-31")), 1_000_000)
     );
 }
+
+/// Two exports of one import may contradict each other about a deal: the later file's word counts, and a second import of
+/// both is no news.
+#[test]
+fn files_that_contradict_each_other_settle_the_same_way_every_time() {
+    let january = b"Opportunity ID,Opportunity Name,Account ID,Stage,Amount,Close Date,Created Date\n\
+        006A,Pump,001A,Prospecting,1000,2025-05-01,2025-01-01\n006B,Valve,001A,Prospecting,300,2025-05-01,2025-01-02\n";
+    let february = b"Opportunity ID,Opportunity Name,Account ID,Account Name,Stage,Amount,Close Date,Created Date\n\
+        006A,Pump,001A,Tarn Works,Closed Won,1200,2025-02-20,2025-01-01\n006B,Valve,001A,Tarn Works,Proposal,,2025-06-01,2025-01-02\n";
+    let files: [(&str, &[u8]); 2] = [("deals-01.csv", january), ("deals-02.csv", february)];
+    let (plan, dry_run) = imported(&files);
+    assert_eq!(counts(&dry_run), (1, 0, 1));
+    let (pump, valve) = (deal(&plan, "Pump"), deal(&plan, "Valve"));
+    assert_eq!((pump.outcome, amount(pump).0, pump.decided_on), (Outcome::Won, 120_000, Some(day("2025-02-20"))));
+    assert_eq!((amount(valve).0, valve.close_date), (30_000, Some(day("2025-06-01"))), "an empty cell erases nothing");
+    assert_eq!(account(&plan, valve), "Tarn Works", "an account that another row names is found by its id");
+    let again = run(&plan, &files, &Choices::default());
+    assert!(again.change.is_nothing(), "{:?}", again.change);
+    let turned = run(&plan, &[files[1], files[0]], &Choices::default());
+    assert!(turned.change.is_nothing(), "{:?}", turned.change);
+}

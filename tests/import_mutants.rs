@@ -58,7 +58,7 @@ fn mutated() -> impl Strategy<Value = Mutated> {
 
 proptest! {
     // Each case reads, plans and writes four files: fewer of them than elsewhere.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_mutated_file_does_harm(bytes in mutated(), other in mutated()) {
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "two files that say different things of one deal, such as exports of two systems, still trade it back and forth"]
+
     fn a_second_import_of_mutated_files_brings_nothing_new(bytes in mutated(), other in mutated()) {
         let mut plan = new_plan();
         let files = [("one.csv", &bytes.0[..]), ("two.csv", &other.0[..])];

@@ -115,8 +115,8 @@ impl Builder<'_> {
             self.accounts.keep_id(&system, external, id);
         }
         if let Some(other) = cells.text(Field::OtherId) {
-            let system = format!("{}.other", self.system);
-            self.accounts.keep_id(&system, other, id);
+            let system = self.system.clone();
+            self.accounts.keep_other_id(&system, other, id);
         }
     }
 
@@ -251,7 +251,7 @@ impl Builder<'_> {
             self.products.keep_id(&system, external, &id);
         }
         if let Some(other) = cells.text(Field::OtherId) {
-            self.products.keep_id(&format!("{system}.other"), other, &id);
+            self.products.keep_other_id(&system, other, &id);
         }
         Ok(Some(id))
     }

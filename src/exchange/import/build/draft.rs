@@ -93,15 +93,19 @@ impl<T: Imported> Staged<T> {
     pub fn new(plan: &Plan, system: &str) -> Self {
         let mut staged =
             Self { records: BTreeMap::new(), by_id: HashMap::new(), by_name: HashMap::new(), origins: Vec::new() };
+        // Where one text is an id of several records, the record's own id in this system counts most.
+        let mut known = Vec::new();
         for record in T::table(&plan.tables) {
-            for (known, external) in record.others() {
-                let known = known.split('.').next().unwrap_or_default();
-                if known == system || known == "import" || system == "import" {
-                    staged.by_id.insert(external.clone(), record.id().clone());
+            for (place, external) in record.others() {
+                let (origin, kind) = place.split_once('.').unwrap_or((place, ""));
+                if origin == system || origin == "import" || system == "import" {
+                    known.push((kind.is_empty(), origin == system, external, record.id()));
                 }
             }
             staged.name_leads_to(record.called(), record.id());
         }
+        known.sort();
+        staged.by_id = known.into_iter().map(|(_, _, external, id)| (external.clone(), id.clone())).collect();
         staged
     }
 
@@ -130,10 +134,20 @@ impl<T: Imported> Staged<T> {
 
     /// Keeps an id of another system with a record.
     pub fn keep_id(&mut self, system: &str, external: &str, id: &Id<T>) {
-        if let Some(ids) = self.records.get_mut(id).and_then(Imported::others_mut) {
-            ids.insert(system.to_owned(), external.chars().take(200).collect());
-        }
+        self.note_id(system, external, id);
         self.by_id.insert(external.to_owned(), id.clone());
+    }
+
+    /// Keeps a further id with a record, such as a number beside the id; it leads there unless it is another's own.
+    pub fn keep_other_id(&mut self, system: &str, external: &str, id: &Id<T>) {
+        self.note_id(&format!("{system}.other"), external, id);
+        self.by_id.entry(external.to_owned()).or_insert_with(|| id.clone());
+    }
+
+    fn note_id(&mut self, place: &str, external: &str, id: &Id<T>) {
+        if let Some(ids) = self.records.get_mut(id).and_then(Imported::others_mut) {
+            ids.insert(place.to_owned(), external.chars().take(200).collect());
+        }
     }
 
     /// From now on the name leads to the record (and to others that have it too).

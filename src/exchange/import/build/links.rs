@@ -16,6 +16,20 @@ use crate::{
 };
 
 impl Builder<'_> {
+    /// Adds the owner and the account that a row gives both an id and a name, so that rows before it which give the id
+    /// alone find them too.
+    pub fn introduce(&mut self, cells: Cells) {
+        let unknown_owner = cells.text(Field::OwnerId).is_some_and(|id| self.units.with_id(id).is_none());
+        if unknown_owner && cells.text(Field::OwnerName).is_some() {
+            self.owner(cells);
+        }
+        let unknown_account = cells.text(Field::AccountId).is_some_and(|id| self.accounts.with_id(id).is_none());
+        if unknown_account && cells.text(Field::AccountName).is_some_and(|name| self.account_named(name) == Found::None)
+        {
+            self.account(cells);
+        }
+    }
+
     /// The unit that owns a row's record; one that no file lists is added as a rep.
     pub fn owner(&mut self, cells: Cells) -> Option<Id<Unit>> {
         let by_id = cells.text(Field::OwnerId);

@@ -12,6 +12,7 @@ pub mod quotas;
 pub mod regions;
 pub mod rest;
 pub mod run;
+pub mod settle;
 pub mod visits;
 
 use std::collections::{HashMap, HashSet};

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     Builder, SeenRows,
-    draft::{Found, derived},
+    draft::derived,
     ending::{lost_or_undecided, probability, reason_in_status, status_outcome},
     place,
+    settle::{Settling, Spoken, ids_of},
 };
 use crate::{
     exchange::import::{
@@ -33,7 +34,8 @@ struct Values {
     created: Option<NaiveDate>,
     close_date: Option<NaiveDate>,
     amount: Option<Money>,
-    ending: Ending,
+    outcome: Outcome,
+    ended_on: Option<NaiveDate>,
     since: Option<NaiveDate>,
     next_on: Option<NaiveDate>,
     probability: Option<u8>,
@@ -41,54 +43,58 @@ struct Values {
 }
 
 impl<'a> Builder<'a> {
-    /// Builds opportunities.
+    /// Builds opportunities. All rows are known by then, so that a name that two of them have leads nowhere from the
+    /// first row on; and all of them have spoken before a deal is compared with the plan.
     pub fn build_opportunities(&mut self) {
+        let mut rows: Vec<(Cells<'a>, Values, Id<Opportunity>, bool)> = Vec::new();
         for mapped in self.of_kind(Kind::Opportunities) {
             let mut seen = SeenRows::default();
             let pipelines = mapped.content(Field::Pipeline).is_some_and(|content| content.distinct > 1);
             self.each_row(mapped, |builder, cells| {
-                if let Some(id) = builder.build_opportunity(cells, &mut seen, pipelines)? {
-                    builder.opportunities.came_from(mapped.index, &id);
+                // Everything that can be refused is read before anything is changed.
+                let values = builder.values_of(cells)?;
+                if let Some(id) = builder.identify(cells, &mut seen)? {
+                    builder.opportunities.name_leads_to(cells.text(Field::Name).unwrap_or_default(), &id);
+                    rows.push((cells, values, id, pipelines));
                 }
                 Ok(())
             });
+        }
+        rows.iter().for_each(|(cells, ..)| self.introduce(*cells));
+        let mut settling = Settling::new();
+        for (cells, values, id, pipelines) in rows {
+            self.build_opportunity(cells, values, &id, pipelines, &mut settling);
+            self.opportunities.came_from(cells.mapped.index, &id);
+        }
+        for (id, spoken) in settling {
+            self.settle(&id, &spoken);
         }
     }
 
     fn build_opportunity(
         &mut self,
         cells: Cells<'a>,
-        seen: &mut SeenRows,
+        values: Values,
+        id: &Id<Opportunity>,
         pipelines: bool,
-    ) -> Result<Option<Id<Opportunity>>, Problem> {
-        // Everything that can be refused is read before anything is changed.
-        let values = self.values_of(cells)?;
-        let Some(id) = self.identify(cells, seen)? else { return Ok(None) };
-        self.note_oddities(cells, &values);
+        settling: &mut Settling<'a>,
+    ) {
+        let ending = self.ending(cells, &values);
+        self.note_oddities(cells, &values, &ending);
         let account = self.account(cells);
         let contact = self.contact(cells, account.as_ref());
-        let mut opportunity = self.opportunities.open(self.plan, &id).clone();
-        let stood_on = opportunity.stage.clone();
+        let mut opportunity = self.opportunities.open(self.plan, id).clone();
         opportunity.account = account.or(opportunity.account);
-        self.fill(cells, &values, &mut opportunity);
+        self.fill(cells, &values, &ending, &mut opportunity);
         self.add_words(cells, pipelines, &mut opportunity);
-        let moved = stood_on.is_some() && stood_on != opportunity.stage;
-        self.settle_stays(cells, values.since, moved, &mut opportunity);
-        if opportunity.account.is_none() {
-            self.odd(Oddity::NoAccount, cells);
-        }
-        if opportunity.owner.is_none() {
-            self.odd(Oddity::NoOwner, cells);
-        }
-        self.opportunities.name_leads_to(cells.text(Field::Name).unwrap_or_default(), &id);
-        *self.opportunities.open(self.plan, &id) = opportunity;
-        self.keep_opportunity_ids(cells, &id);
+        *self.opportunities.open(self.plan, id) = opportunity;
+        self.keep_opportunity_ids(cells, id);
         if let Some(contact) = contact {
             let player = derived(&["player", id.as_str(), contact.as_str()]);
             let known = self.key_players.open(self.plan, &player);
             (known.opportunity, known.contact) = (id.clone(), contact);
         }
-        Ok(Some(id))
+        settling.entry(id.clone()).or_insert_with(|| Spoken::first(cells)).row(cells, values.since);
     }
 
     fn values_of(&self, cells: Cells) -> Result<Values, Problem> {
@@ -98,8 +104,9 @@ impl<'a> Builder<'a> {
             }
         }
         let close_date = cells.day(Field::CloseDate)?;
+        let outcome = self.outcome(cells)?;
         let amount = match cells.money(Field::ActualAmount, self.usual)? {
-            Some(actual) if self.outcome(cells)? == Outcome::Won => Some(actual),
+            Some(actual) if outcome == Outcome::Won => Some(actual),
             actual => cells
                 .money(Field::Amount, self.usual)?
                 .or(actual.filter(|_| cells.mapped.column(Field::Amount).is_none())),
@@ -108,7 +115,8 @@ impl<'a> Builder<'a> {
             created: cells.day(Field::CreatedOn)?,
             close_date,
             amount,
-            ending: self.ending(cells, close_date)?,
+            outcome,
+            ended_on: self.ended_on(cells, outcome)?,
             since: cells.day(Field::StageSince)?,
             next_on: cells.day(Field::NextStepOn)?,
             probability: probability(cells)?,
@@ -117,8 +125,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Fills what the row says; what it leaves empty stays as it was.
-    fn fill(&mut self, cells: Cells, values: &Values, opportunity: &mut Opportunity) {
-        let ending = &values.ending;
+    fn fill(&mut self, cells: Cells, values: &Values, ending: &Ending, opportunity: &mut Opportunity) {
         let name = self.name_of(cells);
         opportunity.name = self.log.name(&name, place(cells));
         opportunity.owner = self.owner(cells).or(opportunity.owner.take());
@@ -220,63 +227,32 @@ impl<'a> Builder<'a> {
         Ok(cells.day(Field::LostOn)?.map(|_| lost_or_undecided(cells)))
     }
 
-    fn ending(&self, cells: Cells, close_date: Option<NaiveDate>) -> Result<Ending, Problem> {
-        let outcome = self.outcome(cells)?;
-        let own = match outcome {
-            Outcome::Won => cells.day(Field::WonOn)?,
-            Outcome::Lost | Outcome::NoDecision => cells.day(Field::LostOn)?,
-            Outcome::Open => return Ok(Ending { outcome, decided_on: None, on_expected_day: false }),
-        };
-        let actual = own.or(cells.day(Field::ActualCloseDate)?);
+    fn ending(&self, cells: Cells, values: &Values) -> Ending {
+        let (outcome, close_date) = (values.outcome, values.close_date);
+        if outcome == Outcome::Open {
+            return Ending { outcome, decided_on: None, on_expected_day: false };
+        }
         let has_actual = [Field::ActualCloseDate, Field::WonOn, Field::LostOn]
             .iter()
             .any(|field| cells.mapped.column(*field).is_some());
         let by_history = self
-            .trail_of(cells)
+            .trail_of(&ids_of(cells), cells.text(Field::Name))
             .and_then(|moments| {
                 moments.iter().rev().find(|moment| matches!(self.standing(&moment.stage), Some(Standing::Decided(_))))
             })
             .map(|moment| moment.on);
-        let sure = if has_actual { actual.or(by_history) } else { close_date.or(by_history) };
-        Ok(Ending { outcome, decided_on: sure.or(close_date), on_expected_day: sure.is_none() && close_date.is_some() })
+        let sure = if has_actual { values.ended_on.or(by_history) } else { close_date.or(by_history) };
+        Ending { outcome, decided_on: sure.or(close_date), on_expected_day: sure.is_none() && close_date.is_some() }
     }
 
-    fn trail_of(&self, cells: Cells) -> Option<&[crate::exchange::import::trail::Moment]> {
-        let ids: Vec<&str> =
-            [Field::ExternalId, Field::OtherId].iter().filter_map(|field| cells.text(*field)).collect();
-        // A name leads to a history only where no other opportunity has it.
-        let name =
-            cells.text(Field::Name).filter(|name| self.opportunities.named(name) != Found::Several).unwrap_or_default();
-        self.trails.of(&ids, name)
-    }
-
-    fn settle_stays(&mut self, cells: Cells, since: Option<NaiveDate>, moved: bool, opportunity: &mut Opportunity) {
-        match self.trail_of(cells).map(<[_]>::to_vec) {
-            Some(moments) => {
-                self.followed.extend(
-                    [Field::ExternalId, Field::OtherId]
-                        .iter()
-                        .filter_map(|field| cells.text(*field))
-                        .map(str::to_owned),
-                );
-                self.followed.extend(cells.text(Field::Name).map(key));
-                self.stays_from(&moments, opportunity);
-                let stood = opportunity.visits.iter().rev().find_map(|visit| match &visit.standing {
-                    Standing::Stage(id) => Some(id.clone()),
-                    Standing::Decided(_) => None,
-                });
-                opportunity.stage = opportunity
-                    .stage
-                    .take()
-                    .filter(|_| opportunity.outcome == Outcome::Open)
-                    .or(stood)
-                    .or(opportunity.stage.take());
-            }
-            None => self.stay_as_seen(since, moved, opportunity),
-        }
-        if opportunity.stage.is_none() && opportunity.outcome == Outcome::Open {
-            self.odd(Oddity::NoStage, cells);
-        }
+    /// The actual day of the end.
+    fn ended_on(&self, cells: Cells, outcome: Outcome) -> Result<Option<NaiveDate>, Problem> {
+        let own = match outcome {
+            Outcome::Won => cells.day(Field::WonOn)?,
+            Outcome::Lost | Outcome::NoDecision => cells.day(Field::LostOn)?,
+            Outcome::Open => return Ok(None),
+        };
+        Ok(own.or(cells.day(Field::ActualCloseDate)?))
     }
 
     fn reason_of(&mut self, cells: Cells, outcome: Outcome) -> Option<Id<crate::model::Reason>> {
@@ -309,12 +285,12 @@ impl<'a> Builder<'a> {
             self.opportunities.keep_id(&system, external, id);
         }
         if let Some(other) = cells.text(Field::OtherId) {
-            self.opportunities.keep_id(&format!("{system}.other"), other, id);
+            self.opportunities.keep_other_id(&system, other, id);
         }
     }
 
-    fn note_oddities(&mut self, cells: Cells, values: &Values) {
-        let Values { created, close_date, ending, amount, .. } = values;
+    fn note_oddities(&mut self, cells: Cells, values: &Values, ending: &Ending) {
+        let Values { created, close_date, amount, .. } = values;
         let amount = amount.map(|amount| amount.minor);
         let decided = ending.outcome != Outcome::Open;
         let before =

@@ -21,7 +21,7 @@ impl Builder<'_> {
         for (file, problem) in std::mem::take(&mut self.trails.problems) {
             self.log.problem(file, problem);
         }
-        let words: Vec<String> = self
+        let mut words: Vec<String> = self
             .trails
             .by_id
             .keys()
@@ -29,6 +29,7 @@ impl Builder<'_> {
             .filter(|word| !self.followed.contains(*word))
             .cloned()
             .collect();
+        words.sort();
         for word in words {
             let found = self.opportunities.with_id(&word).map_or_else(|| self.opportunities.named(&word), Found::One);
             let (Found::One(id), Some(moments)) = (found, self.trails.of(&[&word], &word).map(<[Moment]>::to_vec))
