@@ -149,6 +149,26 @@ fn a_newer_file_that_allows_it_opens_for_reading() {
 }
 
 #[test]
+fn a_newer_file_is_never_written_as_one_of_this_version() {
+    // It holds a field, a table and a reader's version that this program does not know.
+    let newer = FIXTURE.replacen("\"version\":1", "\"version\":7", 1);
+    let read = plan_file::read(newer.as_bytes()).unwrap();
+    assert_eq!(plan_file::write(&read.plan, &read.revisions), newer, "saved as it was");
+    let mut workspace = read.clone().into_workspace();
+    let head = Head { name: Name::clipped("Mine"), ..read.plan.head.clone() };
+    let refusal = workspace.commit(Change::PutHead(head.into()), Deed::EditPlan, &signed(1)).unwrap_err();
+    assert_eq!(refusal, ChangeError::OfNewerVersion(7));
+    assert_eq!(workspace.plan(), &read.plan);
+    // Nor does a copy of it pass for a plan of this version.
+    let copy = rungbook::exchange::copy::own_copy(&workspace, Id::fixed("copy"), Name::clipped("Copy"));
+    assert!(plan_file::read(plan_file::write(copy.plan(), copy.revisions()).as_bytes()).unwrap().is_newer());
+    let without = newer.replacen(",\"min_reader\":1", "", 1);
+    assert_ne!(without, newer);
+    let read = plan_file::read(without.as_bytes()).unwrap();
+    assert_eq!(plan_file::write(&read.plan, &read.revisions), without);
+}
+
+#[test]
 fn doubled_names_and_loose_ends_are_refused() {
     assert!(matches!(
         refused(&FIXTURE.replacen("\"name\":\"Mill\"", "\"name\":\"Mill\",\"name\":\"X\"", 1)),

@@ -187,6 +187,11 @@ impl Shelf {
 
     /// Puts a plan on this machine and opens it; `kept` is the one it replaces, as a file.
     pub async fn take_in(self, workspace: Workspace, kept: Option<String>) -> bool {
+        if workspace.plan().newer.is_some() {
+            // Kept here it would pass for a plan of this version, without what only the newer one means.
+            self.tell(self.session.say(&FilesWord::NewerFile));
+            return false;
+        }
         if !self.may_leave().await {
             return false;
         }

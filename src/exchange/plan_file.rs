@@ -9,7 +9,7 @@ use serde::{
 
 use crate::{
     exchange::json_place::{self, Place},
-    model::{Extra, Head, Plan, Playbook, Revision, Tables, Workspace},
+    model::{Extra, Head, Newer, Plan, Playbook, Revision, Tables, Workspace},
 };
 
 /// The `format` of a plan file.
@@ -100,7 +100,7 @@ pub struct PlanFile {
 impl PlanFile {
     /// True when a newer version wrote it: it opens for reading only, so that nothing it means is spoilt.
     pub fn is_newer(&self) -> bool {
-        self.version > VERSION
+        self.plan.newer.is_some()
     }
 
     /// The workspace that continues from this file.
@@ -113,7 +113,8 @@ impl PlanFile {
 struct Written<'a> {
     format: &'static str,
     version: u32,
-    min_reader: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_reader: Option<u32>,
     plan: &'a Head,
     playbook: &'a Playbook,
     #[serde(flatten)]
@@ -185,12 +186,15 @@ impl<'de> Deserialize<'de> for Read {
     }
 }
 
-/// Writes a plan and its revisions; the same plan and revisions give the same bytes.
+/// Writes a plan and its revisions; the same plan and revisions give the same bytes. A plan of a newer version stays one of
+/// that version: this program changes nothing in it and keeps what it does not know.
 pub fn write(plan: &Plan, revisions: &[Revision]) -> String {
+    let (version, min_reader) =
+        plan.newer.map_or((VERSION, Some(MIN_READER)), |newer| (newer.version, newer.min_reader));
     let file = Written {
         format: FORMAT,
-        version: VERSION,
-        min_reader: MIN_READER,
+        version,
+        min_reader,
         plan: &plan.head,
         playbook: &plan.playbook,
         tables: &plan.tables,
@@ -217,7 +221,8 @@ pub fn read(bytes: &[u8]) -> Result<PlanFile, FileError> {
         return Err(FileError::TooNew { version, min_reader });
     }
     let read: Read = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
-    let plan = Plan { head: read.plan, playbook: read.playbook, tables: read.tables, extra: read.extra };
+    let newer = (version > VERSION).then_some(Newer { version, min_reader: envelope.min_reader });
+    let plan = Plan { head: read.plan, playbook: read.playbook, tables: read.tables, extra: read.extra, newer };
     plan.check().map_err(|fault| FileError::Inconsistent(fault.to_string()))?;
     Ok(PlanFile { plan, revisions: read.revisions, version })
 }

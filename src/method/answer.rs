@@ -250,7 +250,7 @@ pub fn answer(dossier: &Dossier<'_>, new: NewAnswer, ids: &mut Ids) -> Result<Ch
     // An answer of an earlier day, written down late, does not push a newer one out of the field.
     let is_newest = !dossier.answers.iter().any(|a| a.question == record.question && a.on > record.on);
     let fills = question.fills.filter(|_| is_newest);
-    let filled = fills.and_then(|name| field::fill(dossier, name, &new.value, ids));
+    let filled = fills.and_then(|name| field::fill(dossier, name, &new.value));
     let change = Change::put(record);
     Ok(match filled {
         Some(field) => change.and(field),

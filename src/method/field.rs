@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Account, AnswerValue, Change, FieldName, Ids, Name, NextStep, Note, Opportunity, OpportunityPlan, SaleKind,
+    Account, AnswerValue, Change, FieldName, Id, Name, NextStep, Note, Opportunity, OpportunityPlan, SaleKind,
 };
 
 use super::dossier::Dossier;
@@ -29,7 +29,7 @@ pub fn read(dossier: &Dossier<'_>, field: FieldName) -> Option<AnswerValue> {
 
 /// The change that lets a field say this; nothing where it already does, where the value is of another kind,
 /// or where there is nothing yet that could hold it (an account not known).
-pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue, ids: &mut Ids) -> Option<Change> {
+pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue) -> Option<Change> {
     if read(dossier, field).as_ref() == Some(value) {
         return None;
     }
@@ -61,17 +61,17 @@ pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue, ids: &
             on_account(&|a| a.employees = Some(count))
         }
         (FieldName::CompellingEventDay, AnswerValue::Day(day)) => {
-            let mut sections = sections_of(dossier, ids)?;
+            let mut sections = sections_of(dossier)?;
             sections.compelling_event.on = Some(*day);
             Some(Change::put(sections))
         }
         (FieldName::CompellingEvent, AnswerValue::Text(text)) => {
-            let mut sections = sections_of(dossier, ids)?;
+            let mut sections = sections_of(dossier)?;
             sections.compelling_event.text = Name::clipped(text);
             Some(Change::put(sections))
         }
         (FieldName::UniqueValue, AnswerValue::Text(text)) => {
-            let mut sections = sections_of(dossier, ids)?;
+            let mut sections = sections_of(dossier)?;
             sections.strategy.unique_value = text.clone();
             // Somebody confirmed the old words, not these.
             sections.strategy.confirmed_by = None;
@@ -81,12 +81,17 @@ pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue, ids: &
     }
 }
 
-/// The sections of the opportunity's plan, to be edited: a fresh record where none is written yet.
-pub fn sections_of(dossier: &Dossier<'_>, ids: &mut Ids) -> Option<OpportunityPlan> {
+/// The sections of the opportunity's plan, to be edited: a new record where none is written yet. Its id derives from the
+/// opportunity's, so that two people who begin it apart begin the same record.
+pub fn sections_of(dossier: &Dossier<'_>) -> Option<OpportunityPlan> {
     let opportunity = dossier.opportunity?;
     Some(match dossier.sections {
         Some(sections) => Arc::unwrap_or_clone(Arc::clone(sections)),
-        None => OpportunityPlan { id: ids.fresh(), opportunity: opportunity.id.clone(), ..OpportunityPlan::default() },
+        None => OpportunityPlan {
+            id: Id::owned("opportunity_plan", &[opportunity.id.as_str()]),
+            opportunity: opportunity.id.clone(),
+            ..OpportunityPlan::default()
+        },
     })
 }
 

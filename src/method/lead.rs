@@ -258,13 +258,8 @@ pub fn convert(
     let (opportunity_id, change) = opportunity::create(plan, new, act, ids)?;
     changes.push(change);
     if let Some(contact) = &contact {
-        changes.push(Change::put(KeyPlayer {
-            id: ids.fresh(),
-            opportunity: opportunity_id.clone(),
-            contact: contact.clone(),
-            roles: into.roles,
-            ..KeyPlayer::default()
-        }));
+        let player = KeyPlayer::of(opportunity_id.clone(), contact.clone());
+        changes.push(Change::put(KeyPlayer { roles: into.roles, ..player }));
     }
     lead.state = LeadState::Converted;
     lead.converted_on = Some(act.on);
@@ -352,7 +347,7 @@ fn carried_answers(
         let filled = match (fills, &copy.value, Dossier::of_opportunity(&after, opportunity, on)) {
             // A field filled in the conversion itself is newer than what the lead said.
             (Some(name), Some(value), Some(dossier)) if field::read(&dossier, name).is_none() => {
-                field::fill(&dossier, name, value, ids)
+                field::fill(&dossier, name, value)
             }
             _ => None,
         };

@@ -31,7 +31,7 @@ pub fn name_person(
     let (contact, added) = contact_named(dossier, name, ids);
     let mut player = match dossier.players.iter().find(|player| player.contact == contact) {
         Some(player) => player.as_ref().clone(),
-        None => KeyPlayer { id: ids.fresh(), opportunity: opportunity.id.clone(), contact, ..KeyPlayer::default() },
+        None => KeyPlayer::of(opportunity.id.clone(), contact),
     };
     match part {
         Part::Role(role) => {

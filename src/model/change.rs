@@ -43,6 +43,9 @@ pub enum ChangeError {
     /// The playbook would lack a part that it or a record refers to.
     #[error("the playbook lacks {0}, which is referred to")]
     PlaybookLacks(Key),
+    /// A newer version wrote the plan: it is only read here.
+    #[error("version {0} wrote this plan, which is newer than this program; it is only read here")]
+    OfNewerVersion(u32),
     /// The table is full.
     #[error("the table of {0} holds {RECORDS_MAX} records, the most there may be")]
     TableFull(Key),
@@ -96,6 +99,9 @@ pub struct Touched {
 impl Plan {
     /// Makes one change and returns its inverse. A refused change leaves the plan as it was.
     pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
+        if let Some(newer) = self.newer {
+            return Err(ChangeError::OfNewerVersion(newer.version));
+        }
         let mut touched = Touched::default();
         let mut inverse = Vec::new();
         let made = self.make(change, &mut inverse, &mut touched).and_then(|()| self.check_touched(&touched));

@@ -43,6 +43,14 @@ impl<T> Id<T> {
         Self(Arc::from(text), PhantomData)
     }
 
+    /// The id of a record of which its owners have one, such as the plan for an opportunity: whoever makes it, it is the
+    /// same record.
+    pub fn owned(kind: &str, owners: &[&str]) -> Self {
+        let parts: Vec<&[u8]> =
+            [b"owned", kind.as_bytes()].into_iter().chain(owners.iter().map(|id| id.as_bytes())).collect();
+        Self::from_bits(hash_bits(&parts))
+    }
+
     /// An id written in the program itself, as the shipped playbook and tests do.
     pub fn fixed(text: &'static str) -> Self {
         Self(Arc::from(text), PhantomData)

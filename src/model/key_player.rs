@@ -166,3 +166,12 @@ impl InfluenceLine {
         see((&self.to).into());
     }
 }
+
+impl KeyPlayer {
+    /// A person in the buying group of an opportunity, of whom nothing more is known. A person stands there once: whoever
+    /// adds them, it is the same record.
+    pub fn of(opportunity: Id<Opportunity>, contact: Id<Contact>) -> Self {
+        let id = Id::owned("key_player", &[opportunity.as_str(), contact.as_str()]);
+        Self { id, opportunity, contact, ..Self::default() }
+    }
+}

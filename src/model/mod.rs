@@ -36,7 +36,7 @@ pub use lead::{ContactMade, Lead, LeadLevel, LeadState};
 pub use money::{Currency, Money, MoneyError};
 pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Outcome, SaleKind, StageVisit, Standing};
 pub use opportunity_plan::OpportunityPlan;
-pub use plan::{Fault, Head, Plan, Rate, WorkspaceKind};
+pub use plan::{Fault, Head, Newer, Plan, Rate, WorkspaceKind};
 pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
     Stage, VerdictKind,

@@ -66,6 +66,17 @@ pub struct Plan {
     pub tables: Tables,
     /// Tables that a newer version wrote.
     pub extra: Extra,
+    /// The newer version that wrote it, if one did: such a plan is only read, for it may mean more than is understood here.
+    pub newer: Option<Newer>,
+}
+
+/// A version of the plan file beyond the one that this program writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Newer {
+    /// The version that wrote the file.
+    pub version: u32,
+    /// The oldest version that can read it, where the file says so.
+    pub min_reader: Option<u32>,
 }
 
 /// Why a plan does not hang together.

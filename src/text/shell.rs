@@ -140,6 +140,7 @@ impl Say for ChangeError {
             Self::PlaybookLacks(_) => {
                 "The playbook would lack a part that is still in use. Nothing was changed.".into()
             }
+            Self::OfNewerVersion(_) => read_only(super::Language::English),
             Self::TableFull(_) => {
                 "There is no room for more records of this kind: 100,000 is the limit. Nothing was changed.".into()
             }
@@ -150,6 +151,9 @@ impl Say for ChangeError {
 /// Told when somebody tries to change a plan that is open for reading only.
 pub fn read_only(language: super::Language) -> Words {
     match language {
-        super::Language::English => "This plan is open for reading only. Save a copy to work on it.".into(),
+        super::Language::English => {
+            "A newer version of Rungbook made this plan, so it is only read here. To change it, use that version."
+                .into()
+        }
     }
 }

@@ -103,7 +103,7 @@ fn a_kind_of_sale_is_read_and_filled_by_its_word() {
     for kind in SaleKind::ALL {
         let word = AnswerValue::Text(Note::new(field::sale_kind_word(*kind)).unwrap());
         let dossier = Dossier::of_opportunity(&bench.plan, &bench.id, day("2026-06-02")).unwrap();
-        let change = field::fill(&dossier, FieldName::SaleKind, &word, &mut bench.ids).unwrap();
+        let change = field::fill(&dossier, FieldName::SaleKind, &word).unwrap();
         bench.make(change);
         assert_eq!(bench.opportunity().sale_kind, Some(*kind));
         assert_eq!(field::read(&bench.dossier("2026-06-02"), FieldName::SaleKind), Some(word));

@@ -1,6 +1,7 @@
 //! The rules of docs/METHOD.md with its examples.
 
 mod answers;
+mod apart;
 mod decisions;
 mod ladder;
 mod leads;

@@ -76,10 +76,10 @@ fn read_field(desk: Desk, field: FieldName, text: &str) -> Result<AnswerValue, W
 
 fn fill(desk: Desk, id: &Id<Opportunity>, name: FieldName, value: &AnswerValue) -> Result<Change, Refusal> {
     let today = desk.session.today_now();
-    desk.rule(|plan, ids| {
+    desk.rule(|plan, _| {
         let dossier = Dossier::of_opportunity(plan, id, today).ok_or(Refusal::NoSuchSubject)?;
         // Only a fact about a company has nowhere to stand before the company is known.
-        field::fill(&dossier, name, value, ids).ok_or(Refusal::NoSuchSubject)
+        field::fill(&dossier, name, value).ok_or(Refusal::NoSuchSubject)
     })
 }
 
@@ -247,7 +247,7 @@ fn edit_points(
     let today = desk.session.today_now();
     desk.rule(|plan, ids| {
         let dossier = Dossier::of_opportunity(plan, id, today).ok_or(Refusal::NoSuchSubject)?;
-        let mut sections = field::sections_of(&dossier, ids).ok_or(Refusal::NoSuchSubject)?;
+        let mut sections = field::sections_of(&dossier).ok_or(Refusal::NoSuchSubject)?;
         edit(&mut sections.open_points, ids.fresh());
         Ok(Change::put(sections))
     })

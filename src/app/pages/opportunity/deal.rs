@@ -8,7 +8,7 @@ use super::editor::Editor;
 use crate::{
     app::{parts::Choice, session::Session},
     method::{Dossier, field::sections_of},
-    model::{Account, Contact, Currency, Deed, Id, Ids, KeyPlayer, Opportunity, OpportunityPlan, Plan},
+    model::{Account, Contact, Currency, Deed, Id, KeyPlayer, Opportunity, OpportunityPlan, Plan},
     route::{OpportunityTab, Page, Route},
     text::{Say, Words, reading::Reader},
 };
@@ -101,10 +101,9 @@ impl Deal {
     /// The sections of its plan; the first thing written makes the record.
     pub fn sections(self) -> Editor<OpportunityPlan> {
         let (id, today) = (self.id(), self.session.today_now());
-        let fresh = self.session.with_ids(Ids::next_bits);
         Editor::of(self.session, Deed::EditOpportunityPlan, move |plan| {
             let dossier = Dossier::of_opportunity(plan, &id, today)?;
-            sections_of(&dossier, &mut Ids::seeded(fresh))
+            sections_of(&dossier)
         })
     }
 

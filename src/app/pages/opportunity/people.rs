@@ -269,12 +269,7 @@ fn AddPerson(adding: RwSignal<Option<Option<BuyingRole>>>, open: RwSignal<Option
                 plan.tables.key_players.iter().find(|one| one.opportunity == deal.id() && one.contact == contact);
             let mut player = match known {
                 Some(player) => player.as_ref().clone(),
-                None => KeyPlayer {
-                    id: session.new_id(),
-                    opportunity: deal.id(),
-                    contact: contact.clone(),
-                    ..KeyPlayer::default()
-                },
+                None => KeyPlayer::of(deal.id(), contact.clone()),
             };
             if known.is_some() && role.is_none_or(|role| player.roles.contains(&role)) {
                 let name = contact_name(plan, Some(&contact)).unwrap_or_default();

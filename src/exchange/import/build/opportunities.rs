@@ -19,7 +19,9 @@ use crate::{
         recognise::Role,
         words::{is_nothing, sale_kind_of},
     },
-    model::{Competitor, Id, Line, Money, Name, NextStep, Opportunity, Outcome, Standing, id::hash_bits},
+    model::{
+        Competitor, Contact, Id, KeyPlayer, Line, Money, Name, NextStep, Opportunity, Outcome, Standing, id::hash_bits,
+    },
 };
 
 /// What a row says about the end of a deal, before it is settled.
@@ -90,11 +92,18 @@ impl<'a> Builder<'a> {
         *self.opportunities.open(self.plan, id) = opportunity;
         self.keep_opportunity_ids(cells, id);
         if let Some(contact) = contact {
-            let player = derived(&["player", id.as_str(), contact.as_str()]);
-            let known = self.key_players.open(self.plan, &player);
-            (known.opportunity, known.contact) = (id.clone(), contact);
+            self.name_player(id, contact);
         }
         settling.entry(id.clone()).or_insert_with(|| Spoken::first(cells)).row(cells, values.since);
+    }
+
+    /// Puts a person into the buying group; earlier imports gave such records another id.
+    fn name_player(&mut self, opportunity: &Id<Opportunity>, contact: Id<Contact>) {
+        let earlier = derived(&["player", opportunity.as_str(), contact.as_str()]);
+        let player = KeyPlayer::of(opportunity.clone(), contact);
+        let id = if self.plan.tables.key_players.get(&earlier).is_some() { earlier } else { player.id };
+        let known = self.key_players.open(self.plan, &id);
+        (known.opportunity, known.contact) = (player.opportunity, player.contact);
     }
 
     fn values_of(&self, cells: Cells) -> Result<Values, Problem> {
