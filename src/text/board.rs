@@ -166,10 +166,10 @@ impl Say for BoardWord<'_> {
                 format!("{name} moved from {from} to {to}{place}. Undo with Ctrl+Z.").into()
             }
             Self::Lifted(name) => {
-                format!("{name} lifted. Left and right arrows choose a rung, Space puts it there, Escape puts it back.")
+                format!("{name} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back.")
                     .into()
             }
-            Self::Over { rung, place: (at, of) } => format!("Over {rung}, rung {at} of {of}.").into(),
+            Self::Over { rung, place: (at, of) } => format!("Over {rung}, stage {at} of {of}.").into(),
             Self::Reopened(name) => format!("{name} is open again.").into(),
             Self::Woken(name) => format!("{name} is back on the ladder.").into(),
             Self::Closed { name, outcome } => format!("{name} closed: {outcome}.").into(),
@@ -190,7 +190,7 @@ impl Say for BoardWord<'_> {
             Self::ClosesOn(day, today) if day < today => format!("{}, overdue", day_short(day, today)).into(),
             Self::ClosesOn(day, today) => day_short(day, today).into(),
             Self::NextStep(card, today) => next_step(card, today),
-            Self::EvidenceOf(done, of) => format!("{done} of {of} questions of this rung answered").into(),
+            Self::EvidenceOf(done, of) => format!("{done} of {of} questions of this stage answered").into(),
             Self::Roles(held) => roles(held).into(),
             Self::MenuOf(name) => format!("Move or close {name}").into(),
             Self::KilledBy(text) => format!("Stop: {text}").into(),
@@ -271,9 +271,9 @@ fn pace_of(card: &Card) -> String {
     let usual = card.usual_days.map(|usual| format!(", {usual} are usual")).unwrap_or_default();
     match card.pace {
         Pace::Unknown => "Nobody knows since when it stands here".to_owned(),
-        Pace::Fresh => format!("On time: {days} days on this rung{usual}"),
-        Pace::Slow => format!("Slow: {days} days on this rung{usual}"),
-        Pace::Stale(StaleBecause::LongOnStage { days, .. }) => format!("Stale: {days} days on this rung{usual}"),
+        Pace::Fresh => format!("On time: {days} days in this stage{usual}"),
+        Pace::Slow => format!("Slow: {days} days in this stage{usual}"),
+        Pace::Stale(StaleBecause::LongOnStage { days, .. }) => format!("Stale: {days} days in this stage{usual}"),
         Pace::Stale(StaleBecause::CloseDatePast { expected }) => {
             format!("Stale: it should have closed on {}", super::format::day(expected))
         }

@@ -22,9 +22,9 @@ super::sayings! {
         More => "Show earlier changes",
         Since => "since",
         To => "to",
-        NoVisits => "It is not known on which rungs it stood.",
+        NoVisits => "It is not known at which stages it stood.",
         Because => "Because",
-        Rung => "Rung",
+        Rung => "Stage",
         From => "From",
         Until => "Until",
         Days => "Days",
@@ -58,8 +58,8 @@ pub fn field(language: Language, path: &str) -> Words {
     let Language::English = language;
     let known = match path {
         "close_date" => "Expected close",
-        "stage" => "Rung",
-        "visits" => "Stays on rungs",
+        "stage" => "Stage",
+        "visits" => "Stays in stages",
         "decided_on" => "Closed on",
         "opened_on" => "Opened on",
         "hold_until" => "Resting until",

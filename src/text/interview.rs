@@ -66,7 +66,7 @@ super::sayings! {
         SaveAll => "Save the answers",
         Saved => "Answers saved",
         NothingToSave => "Nothing was changed.",
-        NoQuestions => "Nothing is asked on this rung",
+        NoQuestions => "Nothing is asked at this stage",
         NoQuestionsLine => "The playbook has no question here. Your plan is as it was.",
         Gone => "This question is no longer asked",
         GoneLine => "The link may be old, or the playbook has changed. What was answered is kept.",

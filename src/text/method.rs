@@ -10,11 +10,11 @@ impl Say for Refusal {
     fn english(&self) -> Words {
         match self {
             Self::NoSuchSubject => "This lead or opportunity is no longer in the plan.",
-            Self::NoSuchStage => "There is no such rung on this ladder.",
+            Self::NoSuchStage => "There is no such stage on this ladder.",
             Self::NoSuchQuestion => "The playbook no longer asks this question.",
             Self::KillerNotTripped => "Nothing here ends the pursuit, so there is nothing to set aside.",
             Self::NoGate => "The playbook has no gate at which this could be recorded. Add one to the ladder first.",
-            Self::AlreadyThere => "It stands on this rung already.",
+            Self::AlreadyThere => "It stands at this stage already.",
             Self::AlreadyDecided => "It has been closed. Open it again first.",
             Self::NotDecided => "It is open.",
             Self::AlreadyConverted => "This lead has become an opportunity already.",
@@ -44,7 +44,7 @@ impl Say for Refusal {
             Self::ReasonMissing => "Give a reason.",
             Self::ReasonOfAnotherKind => "This reason is for another outcome. Choose one that fits.",
             Self::BeforeItCame { entered } => {
-                return format!("It came to its rung on {entered}. Choose that day or a later one.").into();
+                return format!("It came to its stage on {entered}. Choose that day or a later one.").into();
             }
             Self::DayToCome => "This day is still to come. Choose today or an earlier one.",
             Self::DayNotAhead => "Choose a day that is still to come.",

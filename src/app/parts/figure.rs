@@ -35,7 +35,7 @@ pub fn Figure(
     let line_of =
         |text: Label, class: &'static str| move || text.some().map(|text| view! { <p class=class>{text}</p> });
     view! {
-        <div class="figure">
+        <div class="figure" role="group" aria-label=move || label.get()>
             <p class="figure-label">{name}</p>
             {move || match value.get() {
                 Some(value) => view! { <p class="figure-value">{value}</p> }.into_any(),

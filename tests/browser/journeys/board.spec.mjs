@@ -16,7 +16,7 @@ async function add(page, name, { rung, amount, account } = {}) {
   await sheet.getByLabel('Name', { exact: true }).fill(name);
   if (account) await sheet.getByLabel(/^Account/).fill(account);
   if (amount) await sheet.getByLabel(/^Amount/).fill(amount);
-  if (rung) await sheet.getByLabel('Rung').selectOption({ label: rung });
+  if (rung) await sheet.getByLabel('Stage').selectOption({ label: rung });
   await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sheet).toBeHidden();
   await expect(card(page, name)).toBeVisible();
@@ -69,7 +69,7 @@ test('mouse, menu and keyboard leave the same board behind', async ({ page }) =>
   expect(await on(page, 'Prove')).toEqual(['By lifting']);
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByText('Over Qualify, rung 1 of 5.')).toBeAttached();
+  await expect(page.getByText('Over Qualify, stage 1 of 5.')).toBeAttached();
   await page.keyboard.press('Space');
   await expect(lane(page, 'Qualify').getByRole('link', { name: 'By lifting' })).toBeFocused();
 
@@ -108,10 +108,10 @@ test('a gate stops for exactly what is missing, answered in place', async ({ pag
   expect(await on(page, 'Qualify')).toEqual(['Press line']);
   await expect(sheet.getByRole('button', { name: 'Go to Prove' })).toHaveAttribute('aria-disabled', 'true');
 
-  await sheet.locator('.gate-item').first().getByText('Yes', { exact: true }).click();
+  await sheet.locator('.gate-item').first().getByRole('radio', { name: 'Yes', exact: true }).check();
   await sheet.locator('.gate-item').first().getByRole('button', { name: 'Save' }).click();
   await expect(asked).toHaveText(['We have a fair chance']);
-  await sheet.locator('.gate-item').first().getByText('Partly', { exact: true }).click();
+  await sheet.locator('.gate-item').first().getByRole('radio', { name: 'Partly', exact: true }).check();
   await sheet.locator('.gate-item').first().getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('Nothing that blocks is missing any more.')).toBeVisible();
   await accessible(page);

@@ -23,7 +23,8 @@ pub fn pressed(desk: Desk, event: &web_sys::KeyboardEvent) {
     if !on_card.is_some_and(|element| element.class_list().contains("ladder-card-open")) {
         return;
     }
-    let Some(id) = card_at(target) else { return };
+    // Keys come faster than the focus moves: the next one counts from the card that is about to have it.
+    let Some(id) = desk.active.get_untracked().or_else(|| card_at(target)) else { return };
     if event.ctrl_key() || event.meta_key() {
         return;
     }
