@@ -120,6 +120,8 @@ pub enum BoardWord<'a> {
     PaceOf(&'a Card),
     /// The close date, with "overdue" where it is past.
     ClosesOn(NaiveDate, NaiveDate),
+    /// A day in few characters, seen from today.
+    OnDay(NaiveDate, NaiveDate),
     /// The next step with its day.
     NextStep(&'a Card, NaiveDate),
     /// Answered of needed.
@@ -165,10 +167,10 @@ impl Say for BoardWord<'_> {
                 let place = place.map(|(at, of)| format!(", {at} of {of}")).unwrap_or_default();
                 format!("{name} moved from {from} to {to}{place}. Undo with Ctrl+Z.").into()
             }
-            Self::Lifted(name) => {
-                format!("{name} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back.")
-                    .into()
-            }
+            Self::Lifted(name) => format!(
+                "{name} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back."
+            )
+            .into(),
             Self::Over { rung, place: (at, of) } => format!("Over {rung}, stage {at} of {of}.").into(),
             Self::Reopened(name) => format!("{name} is open again.").into(),
             Self::Woken(name) => format!("{name} is back on the ladder.").into(),
@@ -188,7 +190,7 @@ impl Say for BoardWord<'_> {
             Self::DaysOf(card) => days_of(card).into(),
             Self::PaceOf(card) => pace_of(card).into(),
             Self::ClosesOn(day, today) if day < today => format!("{}, overdue", day_short(day, today)).into(),
-            Self::ClosesOn(day, today) => day_short(day, today).into(),
+            Self::ClosesOn(day, today) | Self::OnDay(day, today) => day_short(day, today).into(),
             Self::NextStep(card, today) => next_step(card, today),
             Self::EvidenceOf(done, of) => format!("{done} of {of} questions of this stage answered").into(),
             Self::Roles(held) => roles(held).into(),

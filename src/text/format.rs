@@ -109,6 +109,16 @@ impl NumberStyle {
         text
     }
 
+    /// A computed amount: cents only where the whole is small enough for them to matter.
+    pub fn money_whole(&self, money: Money) -> String {
+        const CENTS_BELOW: i64 = 1_000;
+        let per = money.currency.minor_per_major().max(1);
+        let whole =
+            (money.minor.saturating_add(money.minor.signum().saturating_mul(per / 2)) / per).saturating_mul(per);
+        let minor = if (whole / per).saturating_abs() < CENTS_BELOW { money.minor } else { whole };
+        self.money(Money { minor, ..money })
+    }
+
     /// Money in few characters, for cards and axes: €1.2m, €340k, €950.
     pub fn money_short(&self, money: Money) -> String {
         #[allow(clippy::cast_precision_loss)] // Three digits are shown.
@@ -234,6 +244,10 @@ mod tests {
     fn numbers_and_money_read_as_people_write_them() {
         let style = NumberStyle::default();
         assert_eq!(style.whole(-1_234_567), "\u{2212}1,234,567");
+        let computed = |minor: i64| style.money_whole(Money::new(minor, Currency::GBP));
+        assert_eq!(computed(179_703_951), "£1,797,040");
+        assert_eq!(computed(-99_999), "\u{2212}£1,000");
+        assert_eq!(computed(99_949), "£999.49");
         assert_eq!(style.decimal(51.78, 1), "51.8");
         assert_eq!(style.decimal(-0.01, 1), "0.0");
         assert_eq!(style.decimal(f64::NAN, 1), "\u{2014}");

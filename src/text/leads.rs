@@ -23,7 +23,7 @@ super::sayings! {
         NoneShownAdvice => "The filters let nothing through.",
         ClearFilters => "Clear filters",
         Filters => "Filters",
-        FindText => "Name, company or person",
+        FindText => "Company or person",
         Owner => "Owner",
         Everybody => "Everybody",
         NoOwner => "No owner",

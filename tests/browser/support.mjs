@@ -36,28 +36,60 @@ export async function running(page) {
   await expect(page.locator('#opening')).toHaveCount(0);
 }
 
+/** Opens the sample company. */
+export async function openSample(page) {
+  await open(page);
+  await page.getByRole('button', { name: /^Look at the sample company/ }).click();
+  await expect(page.getByRole('banner')).toContainText('Sample');
+}
+
+/** Starts a plan of one's own. */
+export async function startPlan(page, name = 'North') {
+  await open(page);
+  await page.getByRole('button', { name: /^Start a plan/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'New plan' });
+  await dialog.getByLabel('Name of the plan').fill(name);
+  await dialog.getByRole('button', { name: 'Create plan' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** Looks for barriers with axe in light and in dark; the page must have none. */
-export async function accessible(page) {
+export const accessible = page => inBoth(page, colorScheme => barriers(page, colorScheme));
+
+/** Looks at a view: nothing wider than the screen, no barrier, and with RUNGBOOK_PICTURES=1 a picture in light and dark. */
+export async function look(page, name, options) {
+  await fits(page);
+  await inBoth(page, async colorScheme => {
+    await barriers(page, colorScheme);
+    await photograph(page, name, colorScheme, options);
+  });
+}
+
+/** Pictures of the page in light and dark for someone to look at, in results/pictures, when RUNGBOOK_PICTURES=1. */
+export const picture = (page, name, options) => inBoth(page, colorScheme => photograph(page, name, colorScheme, options));
+
+async function inBoth(page, act) {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Not addScriptTag: the security settings refuse a script that is not the page's own.
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => (await window.axe.run({ rules: { 'target-size': { enabled: true } } })).violations.map(({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map(node => `  ${node.target} ${node.failureSummary}`).join('\n')}`));
-    expect(found, `axe in ${colorScheme}`).toEqual([]);
+    // Colours arrive with the next picture, not with the word.
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await act(colorScheme);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
-/** Writes pictures of the page in light and dark to results/pictures, for someone to look at. */
-export async function picture(page, name, options = {}) {
-  const { name: project } = test.info().project;
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const path = new URL(`results/pictures/${name}-${project}-${colorScheme}.png`, import.meta.url).pathname;
-    await page.screenshot({ path, fullPage: true, animations: 'disabled', ...options });
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+async function barriers(page, colorScheme) {
+  // Not addScriptTag: the security settings refuse a script that is not the page's own.
+  if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axe);
+  const found = await page.evaluate(async () => (await window.axe.run({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }))
+    .violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(node => `  ${node.target} ${node.failureSummary}`).join('\n')}`));
+  expect(found, `axe in ${colorScheme}`).toEqual([]);
+}
+
+async function photograph(page, name, colorScheme, options = {}) {
+  if (!process.env.RUNGBOOK_PICTURES) return;
+  const path = new URL(`results/pictures/${name}-${test.info().project.name}-${colorScheme}.png`, import.meta.url).pathname;
+  await page.screenshot({ path, fullPage: true, animations: 'disabled', ...options });
 }
 
 /** The page must not scroll sideways: what a phone shows has to fit. */

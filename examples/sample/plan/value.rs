@@ -172,7 +172,7 @@ pub fn more_from_each_user(case: &mut Case<'_>) {
         ..Benefit::default()
     };
     let investments = [
-        investment(10, "Network nodes", 3, Money::new(66_666_667, Currency::GBP), Recurrence::Once),
+        investment(10, "Network nodes", 4, pounds(500_000), Recurrence::Once),
         investment(20, "Management system", 1, pounds(500_000), Recurrence::Once),
         investment(30, "Campaign for the new services", 1, pounds(500_000), Recurrence::Once),
     ];
@@ -196,7 +196,7 @@ pub fn more_from_each_user(case: &mut Case<'_>) {
     ];
     let value = ValueProposition {
         name: name("More from each user"),
-        ability: note("Offer data services of their own, priced in days instead of months"),
+        ability: note("offer data services of their own, priced in days instead of months"),
         as_a_result_of: note("an enlarged network and a system that lets marketing set prices by itself"),
         benefits: [(case.maker.id(), benefit)].into(),
         investments: keyed(case, investments),

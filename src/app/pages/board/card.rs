@@ -56,7 +56,7 @@ pub fn card_view(desk: Desk, card: Arc<Card>) -> impl IntoView {
         <article class="ladder-card" class:lifted=lifted class:struck=card.killer.is_some() data-card=id.to_string()>
             <div class="ladder-card-head">
                 <a
-                    class="ladder-card-open clip"
+                    class="ladder-card-open"
                     id=link_id(&id)
                     href=href(&id)
                     tabindex=move || tabindex.get()
@@ -84,7 +84,7 @@ fn money_line(session: Session, card: &Card) -> impl IntoView + use<> {
     let amount = card.amount.map(|money| session.numbers().money_short(money));
     let whole = card.amount.map(|money| session.numbers().money(money));
     let closes = match card.close_date {
-        Some(day) => session.say(&BoardWord::ClosesOn(day, today)),
+        Some(day) => session.say(&BoardWord::OnDay(day, today)),
         None => session.say(&BoardLabel::NoCloseDate),
     };
     let size = card.size.map(|size| {
@@ -102,7 +102,10 @@ fn money_line(session: Session, card: &Card) -> impl IntoView + use<> {
             </span>
             {size}
             <span class="ladder-card-date" class:late=card.overdue>
-                {card.overdue.then(|| view! { <Glyph icon=Icon::Alert /> })}
+                {card.overdue.then(|| {
+                    let words = session.say(&BoardLabel::Overdue);
+                    view! { <span class="mark" role="img" aria-label=words.clone() title=words><Glyph icon=Icon::Alert /></span> }
+                })}
                 {closes}
             </span>
         </p>

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Height of a card with the gap below it, in rem; `style/pages/board.css` sets the same.
-const SLOT_REM: f64 = 11.0;
+const SLOT_REM: f64 = 12.25;
 /// Cards that exist above and below those in sight.
 const AROUND: usize = 2;
 

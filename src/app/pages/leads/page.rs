@@ -35,6 +35,7 @@ use crate::{
 pub fn Gone() -> impl IntoView {
     let desk = LeadDesk::here();
     view! {
+        <h1 class="visually-hidden">{desk.say(&LeadLabel::Gone)}</h1>
         <Empty
             title=desk.say(&LeadLabel::Gone)
             line=desk.say(&LeadLabel::GoneAdvice)

@@ -125,7 +125,7 @@ fn TaskList() -> AnyView {
             <p class="quiet">{deal.say(&AskWord::Line)}</p>
             {move || start().map(|href| view! {
                 <Panel title=deal.say(&AskWord::FirstCall) line=deal.say(&AskWord::FirstCallLine)>
-                    <LinkButton label=deal.say(&AskWord::StartFirstCall) href icon=Icon::Play />
+                    <p><LinkButton label=deal.say(&AskWord::StartFirstCall) href icon=Icon::Play /></p>
                 </Panel>
             })}
             {move || match tasks.get().unwrap_or_default() {

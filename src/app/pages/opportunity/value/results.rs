@@ -25,7 +25,7 @@ const ALL_OF_IT: u32 = 10_000;
 pub fn as_money(session: Session, minor: f64, currency: Currency) -> String {
     #[allow(clippy::cast_possible_truncation)] // Rounded, and saturating beyond what money can hold.
     let minor = minor.round() as i64;
-    session.numbers().money(Money::new(minor, currency))
+    session.numbers().money_whole(Money::new(minor, currency))
 }
 
 /// The figures now, with the record they come from.
