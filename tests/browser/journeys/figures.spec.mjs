@@ -38,7 +38,7 @@ test('ten per cent better on all four factors makes velocity 47.9 % higher', asy
   await expect(velocity.getByRole('status')).toContainText('+47.9');
   await velocity.getByRole('button', { name: 'Back to today' }).click();
   await expect(velocity.getByRole('status')).toContainText('+0.0');
-  const field = velocity.getByLabel('Cycle');
+  const field = velocity.getByRole('textbox', { name: 'Cycle' });
   await field.fill('-150');
   await field.press('Enter');
   await expect(velocity).toContainText('Give a whole number from -99 to 1000');

@@ -184,6 +184,7 @@ test('a deleted plan comes back by Undo and from the bin', async ({ page }) => {
 
   await menu.click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText(/Deleted Keeper/)).toBeVisible();
   await page.reload();
   await running(page);
   await page.goto('./#/files');

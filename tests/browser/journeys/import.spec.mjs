@@ -95,7 +95,7 @@ test('doubtful dates are asked for, and the answer counts', async ({ page }) => 
   await handOver(page, csv('deals.csv', unclear));
   const asked = page.getByRole('region', { name: 'To confirm' });
   await expect(asked).toContainText('day first or month first');
-  await asked.getByText('Day first', { exact: true }).click();
+  await asked.getByRole('radio', { name: 'Day first' }).check();
   await expect(asked.getByRole('radio', { name: 'Day first' })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).not.toHaveAttribute('aria-disabled', 'true');
 });

@@ -37,6 +37,11 @@ test('the board and its sheets are clear to everybody', { tag: '@phone' }, async
   await sheet(page, 'sheet-rest', 'Let it rest', () => choose(page, card, 'Let it rest'));
   await sheet(page, 'sheet-recycle', 'Back to the leads', () => choose(page, card, 'Back to the leads'));
   await sheet(page, 'sheet-gate', /to Close$/, () => choose(page, card, 'Move to Close'));
+  await sheet(page, 'sheet-gate-all', /to Close$/, async () => {
+    await choose(page, card, 'Move to Close');
+    await page.getByText('Would help, but does not stop you').click();
+    await page.getByText('Other ways').click();
+  });
   await sheet(page, 'sheet-lost-list', 'Lost', () => page.getByRole('button', { name: /^Lost/ }).click());
   await sheet(page, 'search', /./, () => page.keyboard.press('Control+k'));
   await page.goto('./#/?view=table');

@@ -35,13 +35,13 @@ pub fn WorkingList(
     let none = move || found.with(|found| found.counted.is_empty());
     view! {
         <p class="figure-formula">{session.say(&DetailWord::Formula(formula))}</p>
-        <h4>{counted}</h4>
+        <h3 class="figure-count">{counted}</h3>
         {move || if none() {
             view! { <p class="quiet">{session.say(&DetailWord::NoneCounted)}</p> }.into_any()
         } else {
             view! { <CountedTable found /> }.into_any()
         }}
-        <h4>{left_out}</h4>
+        <h3 class="figure-count">{left_out}</h3>
         <ul class="figure-reasons">
             {move || found.with(|found| reasons(&found.left_out)).into_iter().map(|(why, many)| {
                 let many = session.numbers().whole(i64::try_from(many).unwrap_or(i64::MAX));

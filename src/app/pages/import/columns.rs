@@ -23,7 +23,7 @@ const KEPT: &str = "kept";
 pub fn ColumnsTable(at: usize, kind: Option<Kind>, all: usize) -> AnyView {
     let session = Session::here();
     view! {
-        <div class="scroll-x" tabindex="0" role="region" aria-label=session.say(&ImportWord::Meaning)>
+        <div class="scroll-x" tabindex="0" role="group" aria-label=session.say(&ImportWord::Meaning)>
             <table class="table import-columns">
                 <thead>
                     <tr>

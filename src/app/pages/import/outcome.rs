@@ -171,7 +171,7 @@ fn ProblemTable(problems: StoredValue<Vec<Problem>>) -> AnyView {
         }
     };
     view! {
-        <div class="scroll-x" tabindex="0" role="region" aria-label=session.say(&OutcomeWord::Why)>
+        <div class="scroll-x" tabindex="0" role="group" aria-label=session.say(&OutcomeWord::Why)>
             <table class="table">
                 <thead>
                     <tr>

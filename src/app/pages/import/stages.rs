@@ -55,7 +55,7 @@ pub fn StagesPanel() -> AnyView {
                     options=Signal::derive(move || options.get_value())
                     on_commit=choose
                 />
-                <div class="scroll-x" tabindex="0" role="region" aria-label=session.say(&OutcomeWord::Stages)>
+                <div class="scroll-x" tabindex="0" role="group" aria-label=session.say(&OutcomeWord::Stages)>
                     <table class="table import-columns">
                         <thead>
                             <tr>
