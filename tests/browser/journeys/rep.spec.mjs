@@ -92,7 +92,7 @@ async function value(page, hand) {
   await expect(figure('Investment')).toContainText('€60,000');
   await expect(figure('Gain in the first year')).toContainText('€60,000');
   await expect(figure('Return on investment')).toContainText('100');
-  await expect(figure('Money back after')).toContainText('6 months');
+  await expect(figure('Money back after')).toContainText('6.0 months');
   await hand.write(page.getByLabel('Yearly discount rate'), '10');
   await page.keyboard.press('Tab');
   await expect(figure('Worth today')).toContainText('€');

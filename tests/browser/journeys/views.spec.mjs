@@ -67,7 +67,7 @@ test('the leads, a lead and its sheets are clear to everybody', { tag: '@phone' 
   await sheet(page, 'sheet-reject', 'Give it back', () => page.getByRole('button', { name: 'Reject', exact: true }).click());
   await sheet(page, 'sheet-put-away', 'Put it away', () => page.getByRole('button', { name: 'Put away until a day' }).click());
   await page.goto('./#/leads/nobody');
-  await expect(page.getByRole('heading', { name: /no longer in the plan/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: /no longer in the plan/ })).toBeVisible();
   await look(page, 'lead-gone', { fullPage: false });
 });
 
