@@ -17,6 +17,7 @@ use rungbook::{
         Conversion, Facts, Figures, Frame, Group, Period, Spread, StageFigures, Tally, UnitFigures, WinRate, all_units,
     },
     model::{Plan, UnitLevel},
+    text::Say,
 };
 use serde::Serialize;
 
@@ -270,10 +271,11 @@ fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
     Ok(Asked { path, frame: Frame::new(period, needed(today, "--today")?) })
 }
 
-fn run() -> Result<(), String> {
-    let Asked { path, frame } = asked(std::env::args().skip(1))?;
-    let bytes = std::fs::read(&path).map_err(|error| format!("{path} cannot be read: {error}"))?;
-    let plan = plan_file::read(&bytes).map_err(|error| format!("{path}: {error}"))?.plan;
+/// The figures that the words ask for, as JSON.
+pub fn run(words: impl Iterator<Item = String>) -> Result<String, String> {
+    let Asked { path, frame } = asked(words)?;
+    let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+    let plan = plan_file::read(&bytes).map_err(|error| format!("{path}: {}", error.english()))?.plan;
     let facts = Facts::from(&plan);
     let output = Output {
         plan: plan.head.name.to_string(),
@@ -283,20 +285,34 @@ fn run() -> Result<(), String> {
         today: frame.today,
         units: all_units(&facts, frame).iter().map(|unit| unit_out(&plan, unit)).collect(),
     };
-    let text =
-        serde_json::to_string_pretty(&output).map_err(|error| format!("the figures cannot be written: {error}"))?;
-    match writeln!(std::io::stdout(), "{text}") {
-        // Whoever reads may stop early, as `head` does.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("the figures cannot be written: {error}")),
-        _ => Ok(()),
+    serde_json::to_string_pretty(&output)
+        .map(|text| text + "\n")
+        .map_err(|error| format!("The figures cannot be written: {error}."))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => format!("There is no file {path}. Check the path."),
+        ErrorKind::IsADirectory => format!("{path} is a folder. Name the plan file in it."),
+        _ => format!("{path} cannot be read: {error}."),
     }
 }
 
 fn main() -> ExitCode {
-    match run() {
+    let written = run(std::env::args().skip(1)).and_then(|text| {
+        match std::io::stdout().lock().write_all(text.as_bytes()) {
+            // Whoever reads may stop early, as `head` does.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(format!("The figures cannot be written: {error}."))
+            }
+            _ => Ok(()),
+        }
+    });
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("{why}");
+            // Nothing is left to be done where even the error stream is closed.
+            let _ = writeln!(std::io::stderr(), "{why}");
             ExitCode::from(2)
         }
     }

@@ -133,7 +133,7 @@ struct OddOut {
 }
 
 fn main() -> ExitCode {
-    match run() {
+    match run(std::env::args().skip(1)) {
         Ok(report) => match std::io::stdout().lock().write_all(report.as_bytes()) {
             // The reader of a pipe may have seen enough.
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -151,11 +151,17 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn run() -> Result<String, String> {
-    let asked = asked(std::env::args().skip(1))?;
+/// Imports what the words ask for, writes the plan, and gives the report.
+pub fn run(words: impl Iterator<Item = String>) -> Result<String, String> {
+    let asked = asked(words)?;
     let out = asked.out.clone().ok_or_else(|| format!("Say where the plan goes: --out plan.json\n{USAGE}"))?;
     if asked.files.is_empty() {
         return Err(format!("Name at least one file to import.\n{USAGE}"));
+    }
+    let same =
+        |path: &Path| fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(&out).is_ok_and(|out| out == path));
+    if asked.files.iter().any(|(path, _)| same(path)) {
+        return Err(format!("{} is a file to import. Write the plan to another one.", out.display()));
     }
     let today = asked.today.unwrap_or_else(this_day);
     let handed = asked.files.iter().map(|(path, kind)| hand_in(path, *kind)).collect::<Result<Vec<_>, _>>()?;
@@ -170,6 +176,9 @@ fn run() -> Result<String, String> {
         .collect();
     if !refused.is_empty() {
         return Err(refused.join("\n"));
+    }
+    if let Some(why) = nothing_taken(&dry_run) {
+        return Err(why);
     }
     let mut imported = plan;
     imported.apply(dry_run.change.clone()).map_err(|why| format!("The import does not hang together: {why}."))?;
@@ -222,9 +231,39 @@ fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
 }
 
 fn hand_in(path: &Path, kind: Option<Kind>) -> Result<Handed, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{} could not be read: {error}.", path.display()))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     Ok(Handed::read(&name, &bytes, kind))
+}
+
+/// Why a file could not be read, and what to do.
+fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    let path = path.display();
+    match error.kind() {
+        ErrorKind::NotFound => format!("There is no file {path}. Check the path."),
+        ErrorKind::IsADirectory => format!("{path} is a folder. Name the CSV file in it."),
+        ErrorKind::PermissionDenied => format!("{path} may not be read. Change who may read it, or copy it elsewhere."),
+        _ => format!("{path} could not be read: {error}."),
+    }
+}
+
+/// Why nothing is written, where no row of any file could be taken.
+fn nothing_taken(dry_run: &DryRun) -> Option<String> {
+    let taken: usize = dry_run.files.iter().map(|file| file.imported + file.updated + file.repeated).sum();
+    let problems = dry_run.files.iter().flat_map(|file| file.problems.iter().map(move |problem| (file, problem)));
+    let lines: Vec<String> = problems
+        .take(5)
+        .map(|(file, problem)| {
+            let column = problem.column.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+            format!("{}, line {}{column}: “{}”. {}", file.name, problem.line, problem.value, problem.reason.english())
+        })
+        .collect();
+    (taken == 0).then(|| {
+        format!(
+            "Nothing was imported and nothing written: no row could be taken. Correct the rows and try again.\n{}",
+            lines.join("\n")
+        )
+    })
 }
 
 /// The plan that the files are imported into: the ladder that ships, no records. Its id comes from what goes in, so that the same files

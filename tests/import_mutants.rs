@@ -3,9 +3,23 @@
 
 mod imports;
 
+use std::{fs, path::PathBuf, sync::LazyLock};
+
 use imports::*;
 use proptest::prelude::*;
 use rungbook::exchange::{import::choices::Choices, plan_file};
+
+/// Every dialect there is a fixture of.
+static DIALECTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/imports");
+    let mut paths: Vec<PathBuf> = [folder.to_owned(), format!("{folder}/dialects")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+});
 
 /// A file that was changed in a few places; shown as text where it does harm.
 struct Mutated(Vec<u8>);
@@ -17,17 +31,7 @@ impl std::fmt::Debug for Mutated {
 }
 
 fn mutated() -> impl Strategy<Value = Mutated> {
-    let files = prop::sample::select(vec![
-        PIPEDRIVE,
-        ODOO,
-        ZOHO,
-        SUITECRM,
-        GERMAN.as_bytes(),
-        REPORT,
-        HUBSPOT,
-        HISTORY,
-        BROKEN,
-    ]);
+    let files = prop::sample::select(DIALECTS.clone());
     let edits = prop::collection::vec(
         (
             any::<prop::sample::Index>(),

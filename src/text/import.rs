@@ -149,6 +149,7 @@ impl Say for Reason {
                 "What this refers to is in none of the files and not in the plan. Import it together with them.".into()
             }
             Self::AmbiguousName => "Several records have this name. Give the id instead.".into(),
+            Self::Deleted => "The other program has deleted this, so it is not taken.".into(),
             Self::SameId { first_line } => {
                 format!("Line {first_line} has the same id but says something else. Keep one of the two.").into()
             }

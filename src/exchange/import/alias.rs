@@ -144,6 +144,45 @@ pub fn without_brackets(name: &str) -> String {
     }
 }
 
+/// "OpportunityState" as "Opportunity State".
+fn camel_apart(name: &str) -> String {
+    let mut apart = String::with_capacity(name.len() + 4);
+    let mut small = false;
+    for c in name.chars() {
+        if small && c.is_uppercase() {
+            apart.push(' ');
+        }
+        small = c.is_lowercase();
+        apart.push(c);
+    }
+    apart
+}
+
+/// A name without what the table's records are called: "Nombre de la oportunidad" is a name, "Deal-Inhaber" an owner.
+/// Empty where the name does not speak of them.
+pub fn without_noun(kind: Kind, name: &str) -> String {
+    const FILLERS: &str =
+        " de del della dell d l la le les du des der die das da do dos di of the van von for el af av om i o a ";
+    const DEALS: &str = " deal deals opportunity opportunities opp oppty opportunite oportunidad oportunidade opportunita verkaufschance \
+        verkaufschancen geschaft affaire verkoopkans transaction trattativa negocio trato potential affar mulighet mulighed salgsmulighed \
+        szansa szansy obchod obchodu prilezitost prilezitosti lehetoseg firsat anlasma 商談 案件 сделка сделки сделке возможность возможности ";
+    const ACCOUNTS: &str = " account accounts company companies organization organisation compte cuenta conta empresa entreprise unternehmen \
+        firma kunde kunden azienda bedrijf foretag konto ";
+    const PEOPLE: &str = " contact contacts contacto contatto contato kontakt person personne persona lead leads piste candidato prospecto ";
+    let nouns = match kind {
+        Kind::Opportunities => DEALS,
+        Kind::Accounts => ACCOUNTS,
+        Kind::Contacts | Kind::Leads => PEOPLE,
+        _ => return String::new(),
+    };
+    let within = |list: &str, word: &str| list.split(' ').any(|known| !known.is_empty() && known == word);
+    let words = words(&camel_apart(name));
+    let Some(at) = words.iter().position(|word| within(nouns, word)) else { return String::new() };
+    let (before, after) = words.split_at(at);
+    let fillers = before.iter().rev().take_while(|word| within(FILLERS, word)).count();
+    before.iter().take(at - fillers).chain(after.iter().skip(1)).map(String::as_str).collect()
+}
+
 /// A column that holds the day on which one stage was entered or left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StageColumn {

@@ -88,13 +88,18 @@ pub fn read_compact(text: &str) -> Option<NaiveDate> {
         .flatten()
 }
 
-/// Milliseconds since 1970, as HubSpot's interfaces write a time; the day in UTC, as written.
+/// Milliseconds or seconds since 1970, as other programs' interfaces write a time; the day in UTC, as written.
 pub fn read_milliseconds(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    if text.len() != 13 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let a_day = match text.len() {
+        13 => 86_400_000,
+        10 => 86_400,
+        _ => return None,
+    };
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let days: u64 = text.parse::<u64>().ok()? / 86_400_000;
+    let days: u64 = text.parse::<u64>().ok()? / a_day;
     NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(chrono::Days::new(days))
 }
 

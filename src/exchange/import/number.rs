@@ -71,6 +71,10 @@ pub const CURRENCY_CODES: [&str; 48] = [
 
 /// The currency a cell, header or currency column names: by code, sign or English name.
 pub fn currency_in(text: &str) -> Option<&'static str> {
+    // NetSuite calls the dollar by the country.
+    if text.trim() == "USA" {
+        return Some("USD");
+    }
     let by_code = text
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| word.len() == 3)

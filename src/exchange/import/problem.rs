@@ -28,6 +28,8 @@ pub enum Reason {
     UnknownReference,
     /// It refers to a name that several records have.
     AmbiguousName,
+    /// The other system has deleted the record.
+    Deleted,
     /// Two rows with the same id say different things; this is the later one.
     SameId { first_line: u64 },
 }

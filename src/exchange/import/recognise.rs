@@ -133,6 +133,7 @@ fn candidates_of(kind: Kind, column: usize, name: &str, content: &Content) -> Ve
         (key(&alias::without_brackets(name)), 900, Confidence::Sure),
         (without_currency(name), 850, Confidence::Sure),
         (without_owner(name), 800, Confidence::Likely),
+        (alias::without_noun(kind, name), 780, Confidence::Likely),
     ];
     let mut out: Vec<Candidate> = Vec::new();
     for (key, weight, confidence) in &ways {
@@ -233,9 +234,11 @@ fn suits(field: Field, content: &Content) -> bool {
         Holds::Date => content.mostly(content.dates, 50) || content.mostly(content.serials, 90),
         Holds::Flag => content.mostly(content.flags, 80),
         Holds::Choice => !content.mostly(content.dates, 80) && content.distinct <= 2_000,
-        // Ids have no blanks: a column of words is a name even where its header may mean an id.
+        // Ids have no blanks and mostly digits: a column of words is a name even where its header may mean an id.
         Holds::Id => {
-            let worded = content.samples.iter().filter(|sample| sample.contains(' ')).count();
+            let is_word =
+                |sample: &str| sample.contains(' ') || (sample.len() >= 4 && sample.chars().all(char::is_alphabetic));
+            let worded = content.samples.iter().filter(|sample| is_word(sample)).count();
             !content.mostly(content.dates, 80) && worded * 2 <= content.samples.len()
         }
         Holds::Text => {
@@ -244,9 +247,21 @@ fn suits(field: Field, content: &Content) -> bool {
     }
 }
 
-/// Where no name says which column holds the stage, the one whose words are mostly stages does.
+/// Where no name says which column holds the stage, the one whose words are mostly stages does; a status that knows more
+/// than open, won and lost is one.
 fn guess_stage(reading: &mut Reading, contents: &[Content]) {
     if reading.kind != Kind::Opportunities || reading.has(Field::Stage) {
+        return;
+    }
+    let is_rung = |word: &String| super::words::step_of(word).is_some_and(|step| step < super::words::Step::Won);
+    let status = reading.column(Field::Status).filter(|column| {
+        contents.get(*column).is_some_and(|content| {
+            content.mostly(content.stages, 60)
+                && content.values.keys().any(|word| is_rung(word) && super::words::outcome_of(word).is_none())
+        })
+    });
+    if let Some(slot) = status.and_then(|column| reading.roles.get_mut(column)) {
+        *slot = (Role::Field(Field::Stage), Confidence::Likely);
         return;
     }
     let spare = reading.roles.iter().zip(contents).position(|((role, _), content)| {

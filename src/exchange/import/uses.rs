@@ -39,6 +39,7 @@ const USERS: &[F] = &[
 const MANAGERS: &[F] = &[F::ExternalId, F::ManagerId];
 const TERRITORIES: &[F] = &[F::ExternalId, F::Name, F::ManagerName, F::ParentName];
 const ACCOUNTS: &[F] = &[
+    F::IsDeleted,
     F::ExternalId,
     F::OtherId,
     F::Name,
@@ -56,6 +57,7 @@ const ACCOUNTS: &[F] = &[
     F::Description,
 ];
 const CONTACTS: &[F] = &[
+    F::IsDeleted,
     F::ExternalId,
     F::Name,
     F::FirstName,
@@ -70,9 +72,10 @@ const CONTACTS: &[F] = &[
     F::ManagerName,
     F::Description,
 ];
-const PRODUCTS: &[F] = &[F::ExternalId, F::OtherId, F::Name, F::ProductFamily, F::UnitPrice, F::Currency];
+const PRODUCTS: &[F] = &[F::IsDeleted, F::ExternalId, F::OtherId, F::Name, F::ProductFamily, F::UnitPrice, F::Currency];
 const PRICE_ENTRIES: &[F] = &[F::ExternalId, F::ProductId, F::ProductName, F::UnitPrice, F::Currency];
 const LEADS: &[F] = &[
+    F::IsDeleted,
     F::ExternalId,
     F::Name,
     F::FirstName,
@@ -95,6 +98,7 @@ const LEADS: &[F] = &[
     F::Description,
 ];
 const OPPORTUNITIES: &[F] = &[
+    F::IsDeleted,
     F::ExternalId,
     F::OtherId,
     F::Name,
@@ -166,6 +170,7 @@ const QUOTAS: &[F] = &[
     F::Metric,
 ];
 const ACTIVITIES: &[F] = &[
+    F::IsDeleted,
     F::ExternalId,
     F::Subject,
     F::ActivityKind,

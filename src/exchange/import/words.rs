@@ -23,6 +23,20 @@ pub fn is_nothing(text: &str) -> bool {
             | "#n/a"
             | "(blank)"
             | "(none)"
+            | "-none-"
+            | "--none--"
+            | "(null)"
+            | "(no value)"
+            | "(leer)"
+            | "(vide)"
+            | "(vuoto)"
+            | "(vacío)"
+            | "#ref!"
+            | "#value!"
+            | "#wert!"
+            | "#nv"
+            | "не закрыта"
+            | "не закрыт"
             | "nil"
             | "sin_factura"
             | "0000-00-00"
@@ -112,9 +126,13 @@ pub fn step_of(name: &str) -> Option<Step> {
     whole.or_else(|| {
         let words = words(unnumbered);
         let decided = words.iter().rev().find_map(|word| match word.as_str() {
-            "won" | "gewonnen" | "gagne" | "gagnee" | "ganado" | "ganada" => Some(Step::Won),
-            "lost" | "verloren" | "perdu" | "perdue" | "perdido" | "perdida" | "cancelled" | "canceled"
-            | "abandoned" | "disqualified" => Some(Step::Lost),
+            "won" | "gewonnen" | "gagne" | "gagnee" | "ganado" | "ganada" | "ganho" | "ganha" | "vinta" | "vinto"
+            | "vunnen" | "vunnet" | "vundet" | "wygrana" | "wygrane" | "vyhrano" | "выиграна" | "выиграно" => {
+                Some(Step::Won)
+            }
+            "lost" | "verloren" | "perdu" | "perdue" | "perdido" | "perdida" | "persa" | "perso" | "forlorad"
+            | "forlorat" | "tapt" | "tabt" | "przegrana" | "przegrane" | "prohrano" | "проиграна" | "проиграно"
+            | "cancelled" | "canceled" | "abandoned" | "disqualified" => Some(Step::Lost),
             _ => None,
         });
         let negated = words.iter().any(|word| matches!(word.as_str(), "not" | "almost" | "nearly"));

@@ -122,11 +122,13 @@ impl Builder<'_> {
 
     /// The account of a row; one that is named but listed nowhere is added by its name.
     pub fn account(&mut self, cells: Cells) -> Option<Id<Account>> {
-        let by_id = cells.text(Field::AccountId);
+        let (by_id, name) = first_of_each(cells.text(Field::AccountId), cells.text(Field::AccountName));
         if let Some(id) = by_id.and_then(|external| self.accounts.with_id(external)) {
             return Some(id);
         }
-        let name = cells.first(&[Field::AccountName, Field::AccountDomain]);
+        // Some exports put the name where the id belongs.
+        let name = name.or(by_id.filter(|text| is_name(text))).or(cells.text(Field::AccountDomain));
+        let by_id = by_id.filter(|text| Some(*text) != name);
         let Some(name) = name else {
             if by_id.is_some() {
                 self.odd(Oddity::UnknownLink, cells);
@@ -211,11 +213,15 @@ impl Builder<'_> {
 
     /// The contact of a row, at the row's account where one is known; one that no file lists is added.
     pub fn contact(&mut self, cells: Cells, account: Option<&Id<Account>>) -> Option<Id<Contact>> {
-        let by_id = cells.text(Field::ContactId);
+        let (by_id, name) = first_of_each(cells.text(Field::ContactId), cells.text(Field::ContactName));
         if let Some(id) = by_id.and_then(|external| self.contacts.with_id(external)) {
             return Some(id);
         }
-        let (email, name) = (cells.text(Field::ContactEmail), cells.text(Field::ContactName));
+        let name = name.or(by_id.filter(|text| is_name(text)));
+        let by_id = by_id.filter(|text| Some(*text) != name);
+        let (name, in_brackets) = name.map_or((None, None), |name| address_in_brackets(name));
+        let email = cells.text(Field::ContactEmail).or(in_brackets);
+        let email = email.map(|email| email.split(';').next().unwrap_or(email).trim());
         let text = name.or(email)?;
         // People of the same name work at different accounts, so the account belongs to what identifies them.
         let at = account.map(|id| id.as_str().to_owned()).unwrap_or_default();
@@ -278,6 +284,31 @@ impl Builder<'_> {
             .first(&[Field::LeadId, Field::RelatedId, Field::ContactId])
             .and_then(|external| self.leads.with_id(external))
     }
+}
+
+/// Where one cell holds several records, as "902;903" beside "Tarn Works;Tarn Holding": the first, which is the main one.
+fn first_of_each<'a>(ids: Option<&'a str>, names: Option<&'a str>) -> (Option<&'a str>, Option<&'a str>) {
+    let parts = |text: &str| text.split(';').count();
+    let several = ids.map_or(0, parts);
+    if several < 2 || names.is_some_and(|names| parts(names) != several) {
+        return (ids, names);
+    }
+    let first = |text: &'a str| text.split(';').next().unwrap_or(text).trim();
+    (ids.map(first), names.map(first))
+}
+
+/// Whether a text that stands where an id belongs is a name: ids have digits and no blanks.
+fn is_name(text: &str) -> bool {
+    text.contains(' ') || !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "Ida Low (ida@brookwell.example)": the name and the address.
+fn address_in_brackets(text: &str) -> (Option<&str>, Option<&str>) {
+    let address = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("))
+        .filter(|(name, address)| !name.trim().is_empty() && address.contains('@') && !address.contains(' '));
+    address.map_or((Some(text), None), |(name, address)| (Some(name.trim()), Some(address)))
 }
 
 /// A web address without protocol and path.

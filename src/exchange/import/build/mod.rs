@@ -21,6 +21,7 @@ use chrono::NaiveDate;
 
 use self::draft::{Log, Staged};
 use super::{
+    alias::key,
     cell::Cells,
     choices::Choices,
     field::{Field, Kind},
@@ -116,6 +117,17 @@ impl SeenRows {
         }
     }
 
+    /// The columns in which a row differs from the one with its key that stood before.
+    pub fn differing(&self, key: &str, row: &Row) -> Vec<usize> {
+        let Some((_, before)) = self.by_key.get(key) else { return Vec::new() };
+        (0..before.len().max(row.fields.len()))
+            .filter(|column| {
+                before.get(*column).map(String::as_str).unwrap_or_default()
+                    != row.fields.get(*column).unwrap_or_default()
+            })
+            .collect()
+    }
+
     /// How many other rows with this key stood before.
     pub fn ordinal(&mut self, key: &str) -> usize {
         let count = self.ordinals.entry(key.to_owned()).or_default();
@@ -144,6 +156,7 @@ impl<'a> Builder<'a> {
                     value: String::new(),
                     reason: Reason::Row(fault.clone()),
                 }),
+                None if is_deleted(Cells { mapped, row }) => Err(deleted(Cells { mapped, row })),
                 None => build(self, Cells { mapped, row }),
             };
             if let Err(problem) = built {
@@ -168,6 +181,19 @@ impl<'a> Builder<'a> {
     pub fn odd(&mut self, oddity: Oddity, cells: Cells) {
         self.log.odd(oddity, place(cells));
     }
+}
+
+/// Whether a row says that its record was deleted: exports of everything hold those too.
+fn is_deleted(cells: Cells) -> bool {
+    cells.flag(Field::IsDeleted).is_ok_and(|deleted| deleted == Some(true))
+        || cells.text(Field::Status).is_some_and(|status| {
+            matches!(key(status).as_str(), "deleted" | "geloscht" | "supprime" | "eliminado" | "eliminato" | "excluido")
+        })
+}
+
+fn deleted(cells: Cells) -> Problem {
+    let field = if cells.mapped.column(Field::IsDeleted).is_some() { Field::IsDeleted } else { Field::Status };
+    cells.fault(field, Reason::Deleted)
 }
 
 /// File and line of a row.

@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
         let contact = self.contact(cells, account.as_ref());
         let mut opportunity = self.opportunities.open(self.plan, id).clone();
         opportunity.account = account.or(opportunity.account);
-        self.fill(cells, &values, &ending, &mut opportunity);
+        self.fill(cells, &values, &ending, settling.contains_key(id), &mut opportunity);
         self.add_words(cells, pipelines, &mut opportunity);
         *self.opportunities.open(self.plan, id) = opportunity;
         self.keep_opportunity_ids(cells, id);
@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Fills what the row says; what it leaves empty stays as it was.
-    fn fill(&mut self, cells: Cells, values: &Values, ending: &Ending, opportunity: &mut Opportunity) {
+    fn fill(&mut self, cells: Cells, values: &Values, ending: &Ending, further: bool, opportunity: &mut Opportunity) {
         let name = self.name_of(cells);
         opportunity.name = self.log.name(&name, place(cells));
         opportunity.owner = self.owner(cells).or(opportunity.owner.take());
@@ -161,8 +161,14 @@ impl<'a> Builder<'a> {
                 Some(NextStep { text: Name::clipped(text), on: values.next_on, ..NextStep::default() });
         }
         if let Some(product) = self.product(cells) {
-            let line = item_id(&[opportunity.id.as_str(), "product"]);
-            let line = opportunity.lines.entry(line).or_insert_with(|| Line { order: 10, ..Line::default() });
+            let of_product = |line: &Line| line.product.as_ref() == Some(&product);
+            let known = opportunity.lines.iter().find(|(_, line)| of_product(line)).map(|(id, _)| id.clone());
+            let id = known.unwrap_or_else(|| match further {
+                true => item_id(&[opportunity.id.as_str(), "product", product.as_str()]),
+                false => item_id(&[opportunity.id.as_str(), "product"]),
+            });
+            let order = i64::try_from(opportunity.lines.len()).unwrap_or(0) * 10 + 10;
+            let line = opportunity.lines.entry(id).or_insert_with(|| Line { order, ..Line::default() });
             (line.product, line.quantity) = (Some(product), values.quantity);
         }
     }
@@ -170,13 +176,17 @@ impl<'a> Builder<'a> {
     /// The record that a row is about: by its id; without one by name, account and day, for a name is not an identity.
     fn identify(&mut self, cells: Cells<'a>, seen: &mut SeenRows) -> Result<Option<Id<Opportunity>>, Problem> {
         if let Some(external) = cells.text(Field::ExternalId) {
-            if !self.is_first(seen, external, cells, Field::ExternalId)? {
+            if !says_more(seen, external, cells) && !self.is_first(seen, external, cells, Field::ExternalId)? {
                 return Ok(None);
             }
             return Ok(Some(self.opportunities.id_of(&self.system, external)));
         }
-        let name =
-            cells.first(&[Field::Name, Field::AccountName]).ok_or_else(|| cells.fault(Field::Name, Reason::Missing))?;
+        let nameless = [Field::Name, Field::AccountName].iter().all(|field| cells.mapped.column(*field).is_none());
+        let name = match cells.first(&[Field::Name, Field::AccountName]) {
+            // An export without any names: what the row says must do.
+            None if nameless => "",
+            found => found.ok_or_else(|| cells.fault(Field::Name, Reason::Missing))?,
+        };
         let whole: Vec<&str> = cells.row.fields.iter().collect();
         if !self.is_first(seen, &format!("row|{}", whole.join("\u{1f}")), cells, Field::Name)? {
             return Ok(None);
@@ -196,6 +206,7 @@ impl<'a> Builder<'a> {
         let parts: Vec<&str> =
             [cells.text(Field::AccountName), cells.text(Field::ProductName)].into_iter().flatten().collect();
         match (parts.as_slice(), cells.text(Field::ExternalId)) {
+            ([], None) => first_words(cells).map_or_else(|| format!("#{}", cells.row.line), str::to_owned),
             ([_, _], _) | (_, None) => parts.join(" · "),
             (_, Some(id)) => parts.iter().copied().chain(std::iter::once(id)).collect::<Vec<_>>().join(" · "),
         }
@@ -213,8 +224,20 @@ impl<'a> Builder<'a> {
             (Some(Outcome::Lost), Some(Outcome::NoDecision), _) => Outcome::NoDecision,
             (Some(_), Some(outcome), Contradiction::StageWins) | (None, Some(outcome), _) => outcome,
             (Some(outcome), _, _) => outcome,
+            (None, None, _) if self.only_reasons_say_lost(cells) => Outcome::Lost,
             (None, None, _) => Outcome::Open,
         })
+    }
+
+    /// In an export in which nothing else can say that a deal was lost, a reason for losing it does.
+    fn only_reasons_say_lost(&self, cells: Cells) -> bool {
+        let says = [Field::Status, Field::IsWon, Field::IsClosed, Field::WonOn, Field::LostOn];
+        cells.text(Field::LossReason).is_some()
+            && says.iter().all(|field| cells.mapped.column(*field).is_none())
+            && cells.mapped.content(Field::Stage).is_none_or(|content| {
+                let lost = |name: &String| matches!(self.standing(name), Some(Standing::Decided(end)) if end.is_lost());
+                !content.values.is_empty() && !content.values.keys().any(lost)
+            })
     }
 
     fn stated_outcome(&self, cells: Cells) -> Result<Option<Outcome>, Problem> {
@@ -336,6 +359,33 @@ impl<'a> Builder<'a> {
             self.odd(Oddity::OtherCurrency, cells);
         }
     }
+}
+
+/// Whether a row speaks of a deal again only to name a further product, person or rival: reports of deals with their
+/// products have a row for each.
+fn says_more(seen: &SeenRows, external: &str, cells: Cells) -> bool {
+    let listed = |column: &usize| match cells.mapped.roles.get(*column) {
+        Some((Role::Field(field), _)) => matches!(
+            field,
+            Field::ProductId
+                | Field::ProductName
+                | Field::Quantity
+                | Field::ContactId
+                | Field::ContactName
+                | Field::ContactEmail
+                | Field::Competitor
+        ),
+        _ => true,
+    };
+    let differing = seen.differing(external, cells.row);
+    !differing.is_empty() && differing.iter().all(listed)
+}
+
+/// The first words of a row in a column without a meaning.
+fn first_words(cells: Cells<'_>) -> Option<&str> {
+    let unused = |column: usize| matches!(cells.mapped.roles.get(column), None | Some((Role::Ignored, _)));
+    let cells = cells.row.fields.iter().enumerate().filter(|(column, _)| unused(*column)).map(|(_, cell)| cell.trim());
+    cells.into_iter().find(|cell| cell.chars().any(char::is_alphabetic) && !is_nothing(cell))
 }
 
 /// The id of an item within a record, the same whenever the same export is read.
