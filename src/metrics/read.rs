@@ -16,75 +16,74 @@ use super::{
 
 impl From<&Plan> for Facts {
     fn from(plan: &Plan) -> Self {
-        Reader::new(plan).read()
+        let (reader, touched) = (Reader::new(plan), last_touches(plan));
+        let mut facts = reader.head();
+        for opportunity in &plan.tables.opportunities {
+            let fact = reader.fact(&mut facts, opportunity, touched.get(&opportunity.id).copied());
+            facts.rows.push(fact);
+            facts.ids.push(opportunity.id.clone());
+        }
+        facts.mark_used();
+        facts.asked = reader.asked();
+        facts.leads = reader.leads();
+        facts
     }
 }
 
-struct Reader<'a> {
+impl Facts {
+    /// Marks the rungs on which an opportunity stands or stood.
+    pub(super) fn mark_used(&mut self) {
+        let stood = self.rows.iter().filter_map(|fact| fact.stage);
+        let stays = self.rows.iter().flat_map(|fact| self.stays_of(fact)).filter_map(|stay| stay.stage);
+        let used: BTreeSet<usize> = stood.chain(stays).collect();
+        for (place, rung) in self.ladder.iter_mut().enumerate() {
+            rung.used = used.contains(&place);
+        }
+    }
+}
+
+/// Where records stand that an opportunity names.
+pub(super) struct Reader<'a> {
     plan: &'a Plan,
     rungs: HashMap<&'a Id<Stage>, usize>,
     units: HashMap<&'a Id<Unit>, usize>,
     sources: HashMap<&'a Id<Source>, usize>,
-    touched: HashMap<&'a Id<Opportunity>, NaiveDate>,
-    facts: Facts,
 }
 
 impl<'a> Reader<'a> {
-    fn new(plan: &'a Plan) -> Self {
+    pub(super) fn new(plan: &'a Plan) -> Self {
         let ladder = plan.playbook.ladder(Phase::Lead).into_iter().chain(plan.playbook.ladder(Phase::Opportunity));
-        let ladder: Vec<_> = ladder.collect();
-        let units: HashMap<_, _> =
-            plan.tables.units.iter().enumerate().map(|(place, unit)| (&unit.id, place)).collect();
-        let facts = Facts {
+        Self {
+            plan,
+            rungs: ladder.enumerate().map(|(place, (id, _))| (id, place)).collect(),
+            units: plan.tables.units.iter().enumerate().map(|(place, unit)| (&unit.id, place)).collect(),
+            sources: plan.playbook.sources.keys().enumerate().map(|(place, id)| (id, place)).collect(),
+        }
+    }
+
+    /// Everything but the opportunities, the leads and what is asked.
+    fn head(&self) -> Facts {
+        let plan = self.plan;
+        let ladder = plan.playbook.ladder(Phase::Lead).into_iter().chain(plan.playbook.ladder(Phase::Opportunity));
+        Facts {
             currency: plan.head.currency,
             thresholds: plan.playbook.thresholds.clone(),
             ladder: ladder
-                .iter()
                 .map(|(id, stage)| Rung {
-                    id: (*id).clone(),
+                    id: id.clone(),
                     name: stage.name.to_string(),
                     phase: stage.phase,
                     expected_days: stage.expected_days,
                     used: false,
                 })
                 .collect(),
-            nodes: nodes(plan, &units),
+            nodes: nodes(plan, &self.units),
             sources: plan.playbook.sources.keys().cloned().collect(),
             ..Facts::default()
-        };
-        Self {
-            plan,
-            rungs: ladder.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect(),
-            units,
-            sources: plan.playbook.sources.keys().enumerate().map(|(place, id)| (id, place)).collect(),
-            touched: last_touches(plan),
-            facts,
         }
     }
 
-    fn read(mut self) -> Facts {
-        for opportunity in &self.plan.tables.opportunities {
-            let fact = self.fact(opportunity);
-            self.facts.rows.push(fact);
-            self.facts.ids.push(opportunity.id.clone());
-        }
-        self.mark_used();
-        self.facts.asked = self.asked();
-        self.facts.leads = self.leads();
-        self.facts
-    }
-
-    fn mark_used(&mut self) {
-        let stood = self.facts.rows.iter().filter_map(|fact| fact.stage);
-        let used: BTreeSet<usize> = stood.chain(self.facts.stays.iter().filter_map(|stay| stay.stage)).collect();
-        for place in used {
-            if let Some(rung) = self.facts.ladder.get_mut(place) {
-                rung.used = true;
-            }
-        }
-    }
-
-    fn asked(&self) -> Vec<Asked> {
+    pub(super) fn asked(&self) -> Vec<Asked> {
         let asked = |quota: &crate::model::Quota| {
             let amount = quota.amount.and_then(|money| {
                 let same = money.currency == self.plan.head.currency;
@@ -101,7 +100,7 @@ impl<'a> Reader<'a> {
         self.plan.tables.quotas.iter().filter_map(|quota| asked(quota)).collect()
     }
 
-    fn leads(&self) -> Vec<LeadFact> {
+    pub(super) fn leads(&self) -> Vec<LeadFact> {
         let mut became: HashMap<&Id<Lead>, Vec<&Opportunity>> = HashMap::new();
         for opportunity in &self.plan.tables.opportunities {
             opportunity.leads.iter().for_each(|lead| became.entry(lead).or_default().push(opportunity));
@@ -121,24 +120,24 @@ impl<'a> Reader<'a> {
         self.plan.tables.leads.iter().map(|lead| fact(lead)).collect()
     }
 
-    fn fact(&mut self, opportunity: &Opportunity) -> Fact {
-        let first = self.facts.stays.len();
+    /// The fact of one opportunity; its stays are added after all others.
+    pub(super) fn fact(&self, facts: &mut Facts, opportunity: &Opportunity, touched: Option<NaiveDate>) -> Fact {
+        let first = facts.stays.len();
         for visit in &opportunity.visits {
             let stage = match &visit.standing {
                 Standing::Stage(id) => self.rungs.get(id).copied(),
                 Standing::Decided(_) => None,
             };
-            self.facts.stays.push(Stay { stage, entered: visit.entered, left: visit.left });
+            facts.stays.push(Stay { stage, entered: visit.entered, left: visit.left });
         }
-        let stays = first..self.facts.stays.len();
+        let stays = first..facts.stays.len();
         let stage = opportunity.stage.as_ref().and_then(|id| self.rungs.get(id).copied());
         let standing = (opportunity.is_open() || stays.is_empty()).then_some(stage).flatten();
-        let own = self.facts.stays.get(stays.clone()).unwrap_or_default();
+        let own = facts.stays.get(stays.clone()).unwrap_or_default();
         let furthest = own.iter().filter_map(|stay| stay.stage).chain(standing).max();
-        let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| self.facts.in_opportunity_phase(rung)));
+        let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| facts.in_opportunity_phase(rung)));
         let opened = opportunity.opened_on.or(pursued.map(|stay| stay.entered));
         let moved = own.iter().map(|stay| stay.entered).max();
-        let touched = [opened, moved, self.touched.get(&opportunity.id).copied()].into_iter().flatten().max();
         Fact {
             owner: opportunity.owner.as_ref().and_then(|id| self.units.get(id).copied()),
             sale_kind: opportunity.sale_kind,
@@ -150,7 +149,7 @@ impl<'a> Reader<'a> {
             expected: opportunity.close_date,
             stage,
             furthest,
-            touched,
+            touched: [opened, moved, touched].into_iter().flatten().max(),
             stays,
         }
     }
@@ -219,13 +218,8 @@ fn in_currency(plan: &Plan, money: Money, day: Option<NaiveDate>) -> Option<i64>
     i64::try_from(worth.checked_add(half)? / from).ok()
 }
 
-fn last_touches(plan: &Plan) -> HashMap<&Id<Opportunity>, NaiveDate> {
-    let mut last: HashMap<&Id<Opportunity>, NaiveDate> = HashMap::new();
-    let mut touch = |id, day: Option<NaiveDate>| {
-        if let Some(day) = day {
-            last.entry(id).and_modify(|known| *known = day.max(*known)).or_insert(day);
-        }
-    };
+/// Shows every day on which something happened to an opportunity, besides its own opening and moves.
+fn each_touch<'a>(plan: &'a Plan, touch: &mut dyn FnMut(&'a Id<Opportunity>, Option<NaiveDate>)) {
     for activity in plan.tables.activities.iter().filter(|activity| activity.done) {
         activity.opportunity.iter().for_each(|id| touch(id, activity.on));
     }
@@ -240,5 +234,25 @@ fn last_touches(plan: &Plan) -> HashMap<&Id<Opportunity>, NaiveDate> {
     for action in &plan.tables.actions {
         action.opportunity.iter().for_each(|id| touch(id, action.done_on));
     }
+}
+
+fn last_touches(plan: &Plan) -> HashMap<&Id<Opportunity>, NaiveDate> {
+    let mut last: HashMap<&Id<Opportunity>, NaiveDate> = HashMap::new();
+    each_touch(plan, &mut |id, day| {
+        if let Some(day) = day {
+            last.entry(id).and_modify(|known| *known = day.max(*known)).or_insert(day);
+        }
+    });
+    last
+}
+
+/// The last day on which something happened to one opportunity.
+pub(super) fn last_touch(plan: &Plan, of: &Id<Opportunity>) -> Option<NaiveDate> {
+    let mut last = None;
+    each_touch(plan, &mut |id, day| {
+        if id == of {
+            last = last.max(day);
+        }
+    });
     last
 }

@@ -10,9 +10,12 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod dice;
 mod laws;
+mod oracle;
 mod organisation;
 mod rungs;
+mod soak;
 mod truth;
 mod value;
 mod velocity;

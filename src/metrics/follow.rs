@@ -1,0 +1,140 @@
+//! Facts that follow the plan: after an edit only what it touches is read again.
+
+use crate::model::{Id, Opportunity, Plan, Revision, RevisionOf, Subject, TableName};
+
+use super::{
+    facts::{Fact, Facts},
+    read::{Reader, last_touch},
+};
+
+/// Beyond this many revisions at once the whole plan is read again.
+const SINGLE_MAX: usize = 64;
+
+/// What had to be read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Followed {
+    /// Some opportunities, by their places among the rows.
+    Rows(Vec<usize>),
+    /// Everything.
+    Whole,
+}
+
+impl Facts {
+    /// Reads again what some revisions changed in the plan. The facts are then those of the plan.
+    pub fn follow(&mut self, plan: &Plan, revisions: &[Revision]) -> Followed {
+        let mut wanted = Wanted::default();
+        let known = revisions.len() <= SINGLE_MAX && revisions.iter().all(|revision| wanted.see(self, plan, revision));
+        if !known {
+            *self = Self::from(plan);
+            return Followed::Whole;
+        }
+        let reader = Reader::new(plan);
+        wanted.rows.sort_unstable();
+        wanted.rows.dedup();
+        let mut rungs_differ = false;
+        for row in &wanted.rows {
+            let Some(opportunity) = self.ids.get(*row).and_then(|id| plan.tables.opportunities.get(id)) else {
+                continue;
+            };
+            let fact = reader.fact(self, opportunity, last_touch(plan, &opportunity.id));
+            rungs_differ |= self.put(*row, fact);
+        }
+        if rungs_differ {
+            self.mark_used();
+        }
+        if wanted.asked {
+            self.asked = reader.asked();
+        }
+        if wanted.leads {
+            self.leads = reader.leads();
+        }
+        Followed::Rows(wanted.rows)
+    }
+
+    /// Puts a fact, whose stays stand last, in the place of another; true when it stood on other rungs.
+    fn put(&mut self, row: usize, mut fact: Fact) -> bool {
+        let Some(old) = self.rows.get(row) else { return false };
+        let rungs = |facts: &Self, fact: &Fact| -> Vec<Option<usize>> {
+            facts.stays_of(fact).iter().map(|stay| stay.stage).chain([fact.stage]).collect()
+        };
+        let differ = rungs(self, old) != rungs(self, &fact);
+        let room = old.stays.clone();
+        if room.len() == fact.stays.len() {
+            let fresh: Vec<_> = self.stays_of(&fact).to_vec();
+            self.stays.truncate(fact.stays.start);
+            if let Some(stays) = self.stays.get_mut(room.clone()) {
+                stays.copy_from_slice(&fresh);
+            }
+            fact.stays = room;
+        }
+        if let Some(old) = self.rows.get_mut(row) {
+            *old = fact;
+        }
+        differ
+    }
+
+    /// The place of an opportunity among the rows.
+    pub fn row(&self, id: &Id<Opportunity>) -> Option<usize> {
+        self.ids.binary_search(id).ok()
+    }
+}
+
+#[derive(Default)]
+struct Wanted {
+    rows: Vec<usize>,
+    asked: bool,
+    leads: bool,
+}
+
+impl Wanted {
+    /// Notes what a revision asks to be read again; false where that is everything.
+    fn see(&mut self, facts: &Facts, plan: &Plan, revision: &Revision) -> bool {
+        let RevisionOf::Record(key) = &revision.record else { return false };
+        let is_new = revision.parent.is_none();
+        let differs = |name: &str| revision.fields.contains_key(name);
+        match key.table {
+            TableName::Opportunity => {
+                let Ok(id) = Id::new(&key.id) else { return false };
+                self.leads |= differs("leads") || differs("outcome");
+                self.row(facts, plan, &id)
+            }
+            TableName::Lead => {
+                self.leads = true;
+                true
+            }
+            TableName::Quota => {
+                self.asked = true;
+                true
+            }
+            TableName::Activity | TableName::Answer | TableName::GateDecision | TableName::Action => {
+                // One that went to another opportunity, or away, changes one that the record does not name any more.
+                if revision.removed || (!is_new && (differs("opportunity") || differs("subject"))) {
+                    return false;
+                }
+                touched_by(plan, key.table, &key.id).is_none_or(|id| self.row(facts, plan, &id))
+            }
+            TableName::Unit => false,
+            _ => true,
+        }
+    }
+
+    fn row(&mut self, facts: &Facts, plan: &Plan, id: &Id<Opportunity>) -> bool {
+        let Some(row) = facts.row(id).filter(|_| plan.tables.opportunities.contains(id)) else { return false };
+        self.rows.push(row);
+        true
+    }
+}
+
+/// The opportunity that an activity, an answer, a decision or an action is about.
+fn touched_by(plan: &Plan, table: TableName, id: &str) -> Option<Id<Opportunity>> {
+    match table {
+        TableName::Activity => plan.tables.activities.get(&Id::new(id).ok()?)?.opportunity.clone(),
+        TableName::Action => plan.tables.actions.get(&Id::new(id).ok()?)?.opportunity.clone(),
+        TableName::GateDecision => Some(plan.tables.gate_decisions.get(&Id::new(id).ok()?)?.opportunity.clone()),
+        TableName::Answer => match &plan.tables.answers.get(&Id::new(id).ok()?)?.subject {
+            Subject::Opportunity(id) => Some(id.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}

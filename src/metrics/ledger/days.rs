@@ -1,0 +1,54 @@
+//! How often stays of each length ended: exact medians without sorting.
+
+/// Stays of so many days or more share one place; a median that falls there is found by looking at the stays themselves.
+pub const LONGEST: usize = 512;
+
+/// The days of one cell: for each rung, how often each length occurred.
+pub struct Days<'a> {
+    /// `deep` places for each rung.
+    pub counts: &'a mut [u32],
+    /// For each rung, one more than the greatest place in use.
+    pub tops: &'a mut [u16],
+    /// Places for each rung.
+    pub deep: usize,
+}
+
+impl Days<'_> {
+    /// Counts one stay, or takes it back.
+    #[inline]
+    pub fn count(&mut self, rung: usize, length: i64, more: bool) {
+        let length = usize::try_from(length).unwrap_or(0).min(self.deep.saturating_sub(1));
+        if let Some(count) = self.counts.get_mut(rung * self.deep + length) {
+            *count = if more { count.wrapping_add(1) } else { count.wrapping_sub(1) };
+        }
+        if let (Some(top), Ok(above)) = (self.tops.get_mut(rung), u16::try_from(length + 1)) {
+            *top = (*top).max(above);
+        }
+    }
+}
+
+/// The length in the middle of so many; nothing where it lies at the last place, which stands for longer ones too.
+pub fn middle(counts: &[u32], number: i64) -> Option<f64> {
+    let number = u64::try_from(number).ok().filter(|number| *number > 0)?;
+    let (low, high) = ((number - 1) / 2, number / 2);
+    let (mut seen, mut lower) = (0u64, None);
+    let last = counts.len().checked_sub(1)?;
+    for (length, count) in counts.iter().enumerate().take(last) {
+        seen += u64::from(*count);
+        if lower.is_none() && seen > low {
+            lower = Some(length);
+        }
+        if seen > high {
+            let lower = lower.unwrap_or(length);
+            return Some((lower as f64 + length as f64) / 2.0);
+        }
+    }
+    None
+}
+
+/// The least and the greatest length; the greatest is nothing where it lies at the last place.
+pub fn ends(counts: &[u32]) -> (Option<usize>, Option<usize>) {
+    let greatest = counts.iter().rposition(|count| *count > 0);
+    let last = counts.len().saturating_sub(1);
+    (counts.iter().position(|count| *count > 0), greatest.filter(|greatest| *greatest < last))
+}

@@ -1,0 +1,180 @@
+//! The sums behind the figures of every unit, kind of sale and rung, made in one pass and kept right by each edit.
+//!
+//! Opportunities lie packed by owner and kind of sale. A pass fills the cell of each owner and kind; the cells above are added up from
+//! them, so a parent's figures come from its opportunities. An edit takes the old row out of the few cells it counts in and adds the new one.
+
+mod build;
+mod cell;
+mod days;
+mod grid;
+mod one;
+mod pass;
+mod row;
+mod store;
+mod sums;
+mod tree;
+
+pub use build::Builder;
+pub use cell::{Cell, DaySum};
+pub use row::{Ending, Entry, StayDays, Worth};
+pub use sums::Window;
+
+use grid::{ELSEWHERE, Grid, WITHOUT};
+use one::Whole;
+use pass::Tables;
+use row::{Blank, Pack, RUNGS_A_PACK, Row};
+use store::Store;
+use tree::Tree;
+
+/// All opportunities, packed, and the sums of the window last looked at.
+#[derive(Clone, Default)]
+pub struct Ledger {
+    rungs: usize,
+    tree: Tree,
+    store: Store,
+    grid: Grid,
+    window: Option<Window>,
+    mask: Option<Vec<bool>>,
+    changed: Vec<usize>,
+}
+
+impl Ledger {
+    /// How many opportunities there are.
+    pub fn len(&self) -> usize {
+        self.store.slots.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.store.slots.is_empty()
+    }
+
+    /// How many rungs its sums tell apart.
+    pub fn rungs(&self) -> usize {
+        self.rungs
+    }
+
+    /// Makes the sums of a window, unless they are those at hand. A mask tells which opportunities count, by their places.
+    pub fn look(&mut self, window: Window, mask: Option<Vec<bool>>) {
+        if self.window == Some(window) && self.mask == mask {
+            return;
+        }
+        (self.window, self.mask) = (Some(window), mask);
+        self.grid.clear();
+        if self.tree.has_ring() {
+            (0..self.store.rows.len()).for_each(|slot| self.everywhere(slot, 1));
+        } else {
+            self.pass(&window);
+            self.pass_odd(&window);
+            self.tree.add_up(&mut self.grid);
+        }
+        self.changed.clear();
+    }
+
+    fn pass(&mut self, window: &Window) {
+        let mut tables = Tables::default();
+        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_deref());
+        for bucket in &store.buckets {
+            let (from, to) = (bucket.from as usize, bucket.to as usize);
+            let rows = store.rows.get(from..to).unwrap_or_default();
+            let (sums, mut days) = self.grid.both_mut(bucket.cell as usize);
+            match mask {
+                None => tables.rows(rows, window, rungs, sums, None),
+                Some(_) => tables.rows(rows, window, rungs, sums, Some(&|at| store.keeps(mask, from + at))),
+            }
+            for pack in 0..store.stride {
+                let packs = store.packs.get(from * store.stride + pack..).unwrap_or_default();
+                let first = pack * RUNGS_A_PACK;
+                let dwell = tables.stays(rows, packs, store.stride, window, first, &mut days);
+                tables.spread_stays(first, rungs, dwell, sums);
+            }
+        }
+    }
+
+    /// The rows that the pass cannot see whole: those without an amount to add, and those with more than a pack holds.
+    fn pass_odd(&mut self, window: &Window) {
+        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_deref());
+        for slot in store.blanks().into_iter().filter(|slot| store.keeps(mask, *slot)) {
+            if let (Some(one), Some(cell)) = (store.whole(slot), store.cell(slot)) {
+                blank(one, cell, window, rungs, 1, &mut self.grid);
+            }
+        }
+        for slot in store.more.keys().map(|slot| *slot as usize).filter(|slot| store.keeps(mask, *slot)) {
+            let (Some(one), Some(cell)) = (store.whole(slot), store.cell(slot)) else { continue };
+            let (sums, mut days) = self.grid.both_mut(cell);
+            if one.row.is_worked(one.more, window.to) && !one.row.is_worked(None, window.to) {
+                sums::bump(sums, sums::whole::WORKED, 1);
+            }
+            let beside = Whole { packs: &[], ..one };
+            beside.entered(window, rungs, 1, sums);
+            beside.dwell(window, rungs, 1, sums, &mut days);
+        }
+    }
+
+    /// Adds one opportunity to every cell it counts in, or takes it out of them.
+    fn everywhere(&mut self, slot: usize, sign: i64) {
+        let (Some(window), Some(own)) = (self.window, self.store.cell(slot)) else { return };
+        let (store, rungs) = (&self.store, self.rungs);
+        let Some(one) = store.whole(slot).filter(|_| store.keeps(self.mask.as_deref(), slot)) else { return };
+        for cell in self.tree.cells(own) {
+            blank(one, cell, &window, rungs, sign, &mut self.grid);
+            let (sums, mut days) = self.grid.both_mut(cell);
+            one.apply(&window, rungs, sign, sums);
+            one.dwell(&window, rungs, sign, sums, &mut days);
+            self.changed.push(cell);
+        }
+    }
+
+    /// Puts an entry in the place of the one that stands at a place; false where there is none.
+    pub fn replace(&mut self, place: usize, entry: &Entry) -> bool {
+        let Some(slot) = self.store.slot(place) else { return false };
+        self.everywhere(slot, -1);
+        let cell = self.tree.own_cell(entry.owner, entry.kind);
+        let mut packs = vec![Pack::default(); self.store.stride];
+        let (row, more) = Row::pack(entry, self.rungs, &mut packs);
+        let stays_there = self.store.cell(slot) == Some(cell);
+        let slot = if stays_there { slot } else { self.store.move_away(slot, place, cell) };
+        self.store.put(slot, row, &packs, more);
+        self.everywhere(slot, 1);
+        true
+    }
+
+    /// The numbers of the cells that edits changed since the last window or the last asking, each once.
+    pub fn take_changed(&mut self) -> Vec<usize> {
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    /// The sums of a unit (of the whole plan where none is named) for a kind of sale (0: all).
+    pub fn cell(&self, unit: Option<usize>, kind: usize) -> Cell<'_> {
+        Cell::new(self, self.cell_number(unit, kind))
+    }
+
+    /// The number of a cell, as `take_changed` names it.
+    pub fn cell_number(&self, unit: Option<usize>, kind: usize) -> usize {
+        self.tree.cell(unit, kind)
+    }
+
+    /// Shows every opportunity of a cell that the mask keeps.
+    fn each(&self, cell: usize, see: &mut dyn FnMut(Whole<'_>)) {
+        for bucket in self.store.buckets.iter().filter(|bucket| self.tree.counts_in(bucket.cell as usize, cell)) {
+            for slot in bucket.from as usize..bucket.to as usize {
+                if self.store.keeps(self.mask.as_deref(), slot) {
+                    self.store.whole(slot).into_iter().for_each(&mut *see);
+                }
+            }
+        }
+    }
+}
+
+/// Notes in the planes of blanks an opportunity that adds nothing to sums of money.
+fn blank(one: Whole<'_>, cell: usize, window: &Window, rungs: usize, sign: i64, grid: &mut Grid) {
+    let plane = match one.row.blank {
+        Blank::Nought | Blank::Missing => WITHOUT,
+        Blank::Elsewhere => ELSEWHERE,
+        Blank::No => return,
+    };
+    one.apply(window, rungs, sign, grid.sums_mut(plane, cell));
+}

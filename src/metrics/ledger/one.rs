@@ -1,0 +1,138 @@
+//! One opportunity into the sums of one cell, or out of them again: what an edit does.
+
+use super::{
+    days::Days,
+    row::{Ending, More, NEVER, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN},
+    sums::{Count, Window, bump, bump_pair, place, rung, whole},
+};
+
+/// One opportunity with all its days.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// What every pass reads.
+    pub row: &'a Row,
+    /// Its stays.
+    pub packs: &'a [Pack],
+    /// What does not fit them.
+    pub more: Option<&'a More>,
+}
+
+/// True in the places of a pack's six rungs that lie in a set.
+fn bits(set: usize) -> impl Iterator<Item = usize> {
+    (0..RUNGS_A_PACK).filter(move |lane| set >> lane & 1 == 1)
+}
+
+impl Whole<'_> {
+    /// Adds it to a cell's sums (`sign` 1) or takes it out (-1).
+    pub fn apply(self, window: &Window, rungs: usize, sign: i64, sums: &mut [i64]) {
+        let row = self.row;
+        let amount = sign.wrapping_mul(row.amount);
+        if row.ending == Ending::Won && window.holds(row.decided) {
+            bump_pair(sums, whole::SOLD, sign, amount);
+        }
+        if row.is_worked(self.more, window.to) {
+            bump(sums, whole::WORKED, sign);
+        }
+        self.entered(window, rungs, sign, sums);
+        let (total, visited) = match window.count(row) {
+            Count::Out => return,
+            Count::Open => (whole::OPEN, rung::OPEN),
+            Count::Won => (whole::WON, rung::WON),
+            Count::Lost => (whole::LOST, rung::LOST),
+        };
+        bump_pair(sums, total, sign, amount);
+        let mut at_rung = |field: usize, at: usize| {
+            bump(sums, place(rungs, field, at), sign);
+            bump(sums, place(rungs, field, at) + rungs, amount);
+        };
+        let fits = |at: u8| at != NO_RUNG && usize::from(at) < rungs;
+        match row.ending {
+            Ending::Open => {
+                if fits(row.stands) {
+                    at_rung(rung::STANDS, usize::from(row.stands));
+                }
+                if fits(row.furthest) {
+                    at_rung(rung::OPEN_AT, usize::from(row.furthest));
+                }
+            }
+            Ending::Lost if fits(row.furthest) => at_rung(rung::LOST_AT, usize::from(row.furthest)),
+            _ => {}
+        }
+        for (at, pack) in self.packs.iter().enumerate() {
+            let seen = usize::from(pack.entered.get(SEEN).copied().unwrap_or_default());
+            bits(seen).for_each(|lane| at_rung(visited, at * RUNGS_A_PACK + lane));
+        }
+        self.days(window, sign, amount, sums);
+    }
+
+    /// Cycle, staleness and faults of one that counts.
+    fn days(self, window: &Window, sign: i64, amount: i64, sums: &mut [i64]) {
+        let row = self.row;
+        let cycle = match row.ending {
+            Ending::Open => {
+                if row.dull <= window.today {
+                    bump_pair(sums, whole::DULL, sign, amount);
+                }
+                return;
+            }
+            Ending::Won => whole::CYCLE_WON,
+            Ending::Lost => whole::CYCLE_LOST,
+        };
+        if row.ending == Ending::Won && row.is_priced() {
+            bump(sums, whole::PRICED, sign);
+        }
+        match row.cycle() {
+            Some(days) => bump_pair(sums, cycle, sign, sign.wrapping_mul(days)),
+            None if row.opened == NEVER => bump(sums, whole::UNOPENED, sign),
+            None if row.is_decided_early() => bump(sums, whole::FAULTS, sign),
+            None => bump(sums, whole::UNOPENED, sign),
+        }
+    }
+
+    /// Adds its coming to each rung in the period.
+    pub fn entered(self, window: &Window, rungs: usize, sign: i64, sums: &mut [i64]) {
+        let amount = sign.wrapping_mul(self.row.amount);
+        self.each_stay(|at, entered, _| {
+            if window.holds(entered) && at < rungs {
+                bump(sums, place(rungs, rung::ENTERED, at), sign);
+                bump(sums, place(rungs, rung::ENTERED, at) + rungs, amount);
+            }
+        });
+    }
+
+    /// Adds its stays that ended in the window to a cell's days, or takes them out.
+    pub fn dwell(self, window: &Window, rungs: usize, sign: i64, sums: &mut [i64], days: &mut Days<'_>) {
+        self.ended(window, |at, length| {
+            if at < rungs {
+                bump(sums, place(rungs, rung::DWELL, at), sign);
+                bump(sums, place(rungs, rung::DWELL, at) + rungs, sign.wrapping_mul(length));
+                days.count(at, length, sign > 0);
+            }
+        });
+    }
+
+    /// Shows the length of every stay that ended in the window.
+    pub fn ended(self, window: &Window, mut see: impl FnMut(usize, i64)) {
+        let opened_in = window.holds(self.row.opened);
+        self.each_stay(|at, entered, left| {
+            let Some(left) = left.filter(|left| *left >= entered) else { return };
+            if if window.by_cohort { opened_in } else { window.holds(left) } {
+                see(at, i64::from(left) - i64::from(entered));
+            }
+        });
+    }
+
+    /// Shows every stay: its rung, its first day and the day it left. One with its days the wrong way round has not left.
+    fn each_stay(self, mut see: impl FnMut(usize, i32, Option<i32>)) {
+        for (at, pack) in self.packs.iter().enumerate() {
+            let days = pack.entered.iter().zip(&pack.left).take(RUNGS_A_PACK).enumerate();
+            for (lane, (entered, left)) in days.filter(|(_, (entered, _))| **entered > 0) {
+                let left = (*left > 0).then(|| i32::from(*left));
+                see(at * RUNGS_A_PACK + lane, i32::from(*entered), left);
+            }
+        }
+        for stay in self.more.iter().flat_map(|more| &more.stays) {
+            see(usize::from(stay.rung), stay.entered, stay.left);
+        }
+    }
+}

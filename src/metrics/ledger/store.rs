@@ -1,0 +1,153 @@
+//! Where the packed opportunities lie: side by side by the cell they belong to.
+
+use std::collections::BTreeMap;
+
+use super::{
+    one::Whole,
+    row::{Blank, More, Pack, Row},
+};
+
+/// The cell of a row that was moved away.
+const GONE: u32 = u32::MAX;
+
+/// Rows that lie side by side and belong to one cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Bucket {
+    /// The cell.
+    pub cell: u32,
+    /// The first slot.
+    pub from: u32,
+    /// The slot after the last.
+    pub to: u32,
+}
+
+/// All opportunities, packed.
+#[derive(Clone, Default)]
+pub struct Store {
+    /// Packs of each row.
+    pub stride: usize,
+    /// What every pass reads, by slot.
+    pub rows: Vec<Row>,
+    /// Days on rungs, `stride` packs for each slot.
+    pub packs: Vec<Pack>,
+    /// The cell of each slot.
+    pub cells: Vec<u32>,
+    /// The place of each slot's opportunity in the order in which they were given.
+    pub places: Vec<u32>,
+    /// The slot of each place.
+    pub slots: Vec<u32>,
+    /// Which slots belong to which cell.
+    pub buckets: Vec<Bucket>,
+    /// What did not fit the packs, by slot.
+    pub more: BTreeMap<u32, Box<More>>,
+}
+
+/// A place as the store holds it; no table has so many that it would not fit.
+pub fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+impl Store {
+    /// The slot of a place.
+    pub fn slot(&self, place: usize) -> Option<usize> {
+        self.slots.get(place).map(|slot| *slot as usize)
+    }
+
+    /// The cell in which a slot's opportunity lies.
+    pub fn cell(&self, slot: usize) -> Option<usize> {
+        self.cells.get(slot).filter(|cell| **cell != GONE).map(|cell| *cell as usize)
+    }
+
+    /// The opportunity of a slot.
+    pub fn whole(&self, slot: usize) -> Option<Whole<'_>> {
+        Some(Whole {
+            row: self.rows.get(slot)?,
+            packs: self.packs.get(slot * self.stride..(slot + 1) * self.stride)?,
+            more: self.more.get(&short(slot)).map(|more| more.as_ref()),
+        })
+    }
+
+    /// True when the mask, if there is one, keeps a slot's opportunity.
+    pub fn keeps(&self, mask: Option<&[bool]>, slot: usize) -> bool {
+        let place = |slot: usize| self.places.get(slot).map(|place| *place as usize);
+        mask.is_none_or(|mask| place(slot).and_then(|place| mask.get(place)).is_some_and(|keep| *keep))
+    }
+
+    /// The slots whose amount adds nothing to sums of money.
+    pub fn blanks(&self) -> Vec<usize> {
+        let blank = self.rows.iter().enumerate().filter(|(_, row)| row.blank != Blank::No);
+        blank.map(|(slot, _)| slot).filter(|slot| self.cell(*slot).is_some()).collect()
+    }
+
+    /// Puts a packed opportunity into a slot.
+    pub fn put(&mut self, slot: usize, row: Row, packs: &[Pack], more: Option<Box<More>>) {
+        if let Some(old) = self.rows.get_mut(slot) {
+            *old = row;
+        }
+        if let Some(old) = self.packs.get_mut(slot * self.stride..(slot + 1) * self.stride) {
+            old.copy_from_slice(packs);
+        }
+        match more {
+            Some(more) => drop(self.more.insert(short(slot), more)),
+            None => drop(self.more.remove(&short(slot))),
+        }
+    }
+
+    /// Gives the opportunity of a place a slot of another cell, after all others.
+    pub fn move_away(&mut self, slot: usize, place: usize, cell: usize) -> usize {
+        if let Some(cell) = self.cells.get_mut(slot) {
+            *cell = GONE;
+        }
+        self.more.remove(&short(slot));
+        self.bury(slot);
+        let (fresh, cell) = (self.rows.len(), short(cell));
+        self.rows.push(Row::default());
+        self.packs.resize((fresh + 1) * self.stride, Pack::default());
+        self.cells.push(cell);
+        self.places.push(short(place));
+        self.buckets.push(Bucket { cell, from: short(fresh), to: short(fresh + 1) });
+        if let Some(at) = self.slots.get_mut(place) {
+            *at = short(fresh);
+        }
+        fresh
+    }
+
+    /// Takes a slot out of its bucket: what stood before it and after it stay as they are.
+    fn bury(&mut self, slot: usize) {
+        let at = short(slot);
+        let found = self.buckets.iter().position(|bucket| bucket.from <= at && at < bucket.to);
+        let Some(bucket) = found.and_then(|found| self.buckets.get_mut(found)) else { return };
+        let after = Bucket { from: at + 1, ..*bucket };
+        bucket.to = at;
+        if after.from < after.to {
+            self.buckets.push(after);
+        }
+        self.buckets.retain(|bucket| bucket.from < bucket.to);
+    }
+
+    /// Puts what stands in the order of places into the order of slots.
+    pub fn in_order(&mut self) {
+        let stride = self.stride;
+        let mut rows = vec![Row::default(); self.rows.len()];
+        let mut packs = vec![Pack::default(); self.packs.len()];
+        let mut cells = vec![0; self.cells.len()];
+        self.places = vec![0; self.rows.len()];
+        for (place, slot) in self.slots.iter().enumerate() {
+            let to = *slot as usize;
+            let (from_packs, to_packs) = (place * stride..(place + 1) * stride, to * stride..(to + 1) * stride);
+            if let (Some(from), Some(to)) = (self.rows.get(place), rows.get_mut(to)) {
+                *to = *from;
+            }
+            if let (Some(from), Some(to)) = (self.packs.get(from_packs), packs.get_mut(to_packs)) {
+                to.copy_from_slice(from);
+            }
+            if let (Some(from), Some(to)) = (self.cells.get(place), cells.get_mut(to)) {
+                *to = *from;
+            }
+            if let Some(to) = self.places.get_mut(to) {
+                *to = short(place);
+            }
+        }
+        (self.rows, self.packs, self.cells) = (rows, packs, cells);
+    }
+}
