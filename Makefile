@@ -15,7 +15,7 @@ PROPTEST_CASES ?= 200
 WASM := --target wasm32-unknown-unknown
 TOOLS := source tools/env.sh
 
-.PHONY: help setup setup-test serve dist sizes test check fmt clippy test-native test-doc test-web test-browser bench lighthouse
+.PHONY: help setup setup-test serve dist sizes test check fmt clippy test-native test-doc test-web test-browser bench soak lighthouse
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -62,8 +62,13 @@ test-web:
 test-browser:
 	@$(TOOLS) && cd tests/browser && playwright test
 
-bench: ## time the figures natively
-	cargo bench --locked
+bench: ## time the engine beside its peers in Node and Chromium, and the opening of a plan file (needs ../shared/bench)
+	@benches/run.sh node
+	@benches/run.sh chromium
+	@benches/run.sh open
+
+soak: ## a hundred thousand random plans against the oracle
+	@RUNGBOOK_PLANS=100000 cargo test --locked --test metrics soak
 
 lighthouse: setup-test dist ## let Lighthouse judge the built page (not part of make test)
 	@tools/audit/run.sh

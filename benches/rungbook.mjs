@@ -26,9 +26,9 @@ export default {
     x = (await WebAssembly.instantiate(await env.bytes(WASM), {})).instance.exports;
     room = x.alloc(PIECE);
   },
-  load(text) { const r = x.reader(0); feedText(r, text); return done(r); },
-  loadBytes(u8) { const r = x.reader(0); feedBytes(r, u8); return done(r); },
-  loadCsv(csv, head) { const r = x.reader(1); feedText(r, JSON.stringify({ ...head, opportunities: [] })); feedText(r, csv); return done(r); },
+  load(text) { const r = x.reader(0, text.length); feedText(r, text); return done(r); },
+  loadBytes(u8) { const r = x.reader(0, u8.length); feedBytes(r, u8); return done(r); },
+  loadCsv(csv, head) { const r = x.reader(1, csv.length); feedText(r, JSON.stringify({ ...head, opportunities: [] })); feedText(r, csv); return done(r); },
   computeAll(h, p) { // call first: it may grow the memory, which detaches the buffer
     const at = x.compute(h.e, dayFast(p.from), dayFast(p.to), dayFast(p.asOf) - p.staleDays);
     return new Float64Array(x.memory.buffer, at, h.rows * K);

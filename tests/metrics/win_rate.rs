@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rungbook::{
-    metrics::{Facts, Frame, Mode, Scope, WhyNoValue, WinRate, figures, wilson},
-    model::{Change, Currency, Money, Opportunity, Plan},
+    metrics::{Band, Facts, Frame, Mode, Scope, WhyNoValue, WinRate, figures, wilson},
+    model::{Change, Currency, Money, Opportunity, Plan, Thresholds},
 };
 
 use crate::{Lost, Open, Won, day, deal, found, percent, plan, year};
@@ -109,4 +109,17 @@ fn a_cohort_is_followed_to_its_end_wherever_that_lies() {
     let cohort = win_rate(&plan, Frame { mode: Mode::ByCohort, ..year() });
     assert_eq!((cohort.won.count, cohort.lost.count), (1, 1));
     assert_eq!(found(&plan, year()).cohort, cohort);
+}
+
+#[test]
+fn t15_ten_six_and_five_of_thirty_are_healthy_between_and_weak() {
+    let of = |won: usize| {
+        let names: Vec<&'static str> = (0..30).map(|place| &*format!("d{place:02}").leak()).collect();
+        let deals = names.iter().enumerate().map(|(at, name)| deal(name, 10, if at < won { Won } else { Lost }));
+        let rate = found(&plan(deals), year()).win_rate;
+        (percent(rate.closed.by_count.share()), rate.band(&Thresholds::default()))
+    };
+    assert_eq!(of(10), ("33.33".to_owned(), Some(Band::Healthy)));
+    assert_eq!(of(6), ("20.00".to_owned(), Some(Band::Between)));
+    assert_eq!(of(5), ("16.67".to_owned(), Some(Band::Weak)));
 }

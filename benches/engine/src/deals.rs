@@ -133,6 +133,8 @@ fn outcome_of(text: &str) -> u8 {
 /// Reads pieces of any length, so that the text never stands in memory whole.
 pub struct Reader {
     csv: bool,
+    /// About how many opportunities will come.
+    room: usize,
     carry: Vec<u8>,
     inside: Option<Inside>,
     done: bool,
@@ -149,8 +151,8 @@ struct Inside {
 }
 
 impl Reader {
-    pub fn new(csv: bool) -> Self {
-        Self { csv, carry: Vec::new(), inside: None, done: false }
+    pub fn new(csv: bool, room: usize) -> Self {
+        Self { csv, room, carry: Vec::new(), inside: None, done: false }
     }
 
     pub fn feed(&mut self, piece: &[u8]) -> Option<()> {
@@ -160,7 +162,7 @@ impl Reader {
             let Some(at) = self.carry.windows(START.len()).position(|window| window == START) else { return Some(()) };
             let mut head = self.carry[..at].to_vec();
             head.extend_from_slice(b"\"opportunities\":[]}");
-            self.inside = Some(Inside::new(serde_json::from_slice::<Head>(&head).ok()?.nodes)?);
+            self.inside = Some(Inside::new(serde_json::from_slice::<Head>(&head).ok()?.nodes, self.room)?);
             self.carry.drain(..if self.csv { self.carry.len() } else { at + START.len() });
             if self.csv {
                 return Some(());
@@ -185,7 +187,7 @@ impl Reader {
 }
 
 impl Inside {
-    fn new(nodes: Vec<Node>) -> Option<Self> {
+    fn new(nodes: Vec<Node>, room: usize) -> Option<Self> {
         let place = |id: &str| nodes.iter().position(|node| node.id == id);
         let mut lineages: Vec<Vec<usize>> = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
@@ -198,8 +200,16 @@ impl Inside {
         let mut owners: Vec<(String, u16)> =
             nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at as u16)).collect();
         owners.sort();
-        let builder = Builder::new(STAGES, lineages, 0);
-        Some(Self { builder, entry: Entry::default(), deals: Vec::new(), ids: Ids::default(), nodes, owners, lines: 0 })
+        let builder = Builder::new(STAGES, lineages, room);
+        Some(Self {
+            builder,
+            entry: Entry::default(),
+            deals: Vec::with_capacity(room),
+            ids: Ids::default(),
+            nodes,
+            owners,
+            lines: 0,
+        })
     }
 
     fn owner(&self, id: &str) -> Option<u16> {

@@ -11,6 +11,7 @@ mod metrics;
 mod model;
 
 mod deals;
+#[cfg(feature = "opening")]
 mod opening;
 mod report;
 
@@ -34,8 +35,10 @@ pub extern "C" fn dealloc(at: *mut u8, length: usize) {
 
 /// A reader that takes the plan of the comparison piece by piece, as JSON or, after the head, as CSV.
 #[unsafe(no_mangle)]
-pub extern "C" fn reader(csv: bool) -> *mut Reader {
-    Box::into_raw(Box::new(Reader::new(csv)))
+pub extern "C" fn reader(csv: bool, length: usize) -> *mut Reader {
+    // An opportunity takes about two hundred bytes as JSON and a hundred as CSV.
+    let room = length / if csv { 100 } else { 200 };
+    Box::into_raw(Box::new(Reader::new(csv, room)))
 }
 
 /// Takes the next piece; false where it makes no sense.

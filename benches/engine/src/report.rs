@@ -14,6 +14,7 @@ fn ratio(part: f64, whole: f64) -> f64 {
 pub fn fill(cell: Cell<'_>, quota: f64, out: &mut [f64; FIGURES]) {
     let (won, lost, stale) = (cell.won(), cell.lost(), cell.dull());
     let mut open = 0.0;
+    let mut came = [0; STAGES];
     for rung in 0..STAGES {
         let (stands, entered, visited) = (cell.stands(rung), cell.entered(rung), cell.visited(rung));
         let decided = visited.won.and(visited.lost);
@@ -24,6 +25,7 @@ pub fn fill(cell: Cell<'_>, quota: f64, out: &mut [f64; FIGURES]) {
         out[18 + rung] = entered.amount as f64;
         out[34 + rung] = ratio(visited.won.count as f64, decided.count as f64);
         out[40 + rung] = ratio(visited.won.amount as f64, decided.amount as f64);
+        came[rung] = decided.count;
     }
     let groups = [won, lost, stale].map(|group| (group.count as f64, group.amount as f64));
     let [(won_n, won_v), (lost_n, lost_v), (stale_n, stale_v)] = groups;
@@ -38,7 +40,7 @@ pub fn fill(cell: Cell<'_>, quota: f64, out: &mut [f64; FIGURES]) {
     out[48] = if cycle > 0.0 { (open - stale_n) * deal * out[30] / cycle } else { f64::NAN };
     out[49] = quota;
     coverage(quota - won_v, out);
-    dwell(cell, out);
+    dwell(cell, &came, out);
 }
 
 fn coverage(rest: f64, out: &mut [f64; FIGURES]) {
@@ -54,7 +56,7 @@ fn coverage(rest: f64, out: &mut [f64; FIGURES]) {
     }
 }
 
-fn dwell(cell: Cell<'_>, out: &mut [f64; FIGURES]) {
+fn dwell(cell: Cell<'_>, came: &[i64; STAGES], out: &mut [f64; FIGURES]) {
     let (mut slowest, mut most) = (-1.0, -1.0);
     for rung in 0..STAGES {
         let days = cell.dwell_sum(rung);
@@ -62,8 +64,7 @@ fn dwell(cell: Cell<'_>, out: &mut [f64; FIGURES]) {
         out[62 + rung] = days.count as f64;
         out[68 + rung] = mean;
         out[74 + rung] = cell.dwell_median(rung).unwrap_or(f64::NAN);
-        let visited = cell.visited(rung);
-        let came = visited.won.and(visited.lost).count;
+        let came = came[rung];
         let stayed = cell.lost_at(rung).count;
         if days.count > 0 && came > stayed {
             let days_for_one_past = mean * came as f64 / (came - stayed) as f64;

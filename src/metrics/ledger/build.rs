@@ -4,7 +4,7 @@ use super::{
     Entry, Ledger,
     days::LONGEST,
     grid::{Grid, KINDS},
-    row::{More, Pack, RUNGS_A_PACK, Row},
+    row::{Blank, More, Pack, RUNGS_A_PACK, Row},
     store::{Bucket, Store, short},
     tree::Tree,
 };
@@ -40,6 +40,7 @@ impl Builder {
         store.packs.resize((at + 1) * stride, Pack::default());
         let packs = store.packs.get_mut(at * stride..).unwrap_or_default();
         let (row, more) = Row::pack(entry, self.rungs, packs);
+        store.has_blanks |= row.blank != Blank::No;
         store.rows.push(row);
         store.cells.push(short(self.tree.own_cell(entry.owner, entry.kind)));
         self.more.extend(more.map(|more| (short(at), more)));

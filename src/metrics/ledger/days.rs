@@ -14,6 +14,19 @@ pub struct Days<'a> {
 }
 
 impl Days<'_> {
+    /// Counts one stay of a length that fits a pack.
+    #[inline(always)]
+    pub fn count_short(&mut self, rung: usize, length: u16) {
+        let place = usize::from(length).min(self.deep.wrapping_sub(1));
+        if let Some(count) = self.counts.get_mut(rung.wrapping_mul(self.deep).wrapping_add(place)) {
+            *count = count.wrapping_add(1);
+        }
+        let above = length.saturating_add(1).min(u16::try_from(self.deep).unwrap_or(u16::MAX));
+        if let Some(top) = self.tops.get_mut(rung) {
+            *top = (*top).max(above);
+        }
+    }
+
     /// Counts one stay, or takes it back.
     #[inline]
     pub fn count(&mut self, rung: usize, length: i64, more: bool) {
@@ -29,21 +42,20 @@ impl Days<'_> {
 
 /// The length in the middle of so many; nothing where it lies at the last place, which stands for longer ones too.
 pub fn middle(counts: &[u32], number: i64) -> Option<f64> {
-    let number = u64::try_from(number).ok().filter(|number| *number > 0)?;
+    let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
     let (low, high) = ((number - 1) / 2, number / 2);
-    let (mut seen, mut lower) = (0u64, None);
-    let last = counts.len().checked_sub(1)?;
-    for (length, count) in counts.iter().enumerate().take(last) {
-        seen += u64::from(*count);
-        if lower.is_none() && seen > low {
-            lower = Some(length);
+    let (_, known) = counts.split_last()?;
+    let mut seen = 0u32;
+    let mut lengths = known.iter().enumerate();
+    let lower = loop {
+        let (length, count) = lengths.next()?;
+        seen = seen.wrapping_add(*count);
+        if seen > low {
+            break length;
         }
-        if seen > high {
-            let lower = lower.unwrap_or(length);
-            return Some((lower as f64 + length as f64) / 2.0);
-        }
-    }
-    None
+    };
+    let upper = if seen > high { lower } else { lengths.find(|(_, count)| **count > 0)?.0 };
+    Some((lower as f64 + upper as f64) / 2.0)
 }
 
 /// The least and the greatest length; the greatest is nothing where it lies at the last place.

@@ -38,6 +38,14 @@ pub struct Ledger {
     changed: Vec<usize>,
 }
 
+/// What an edit adds to each cell that its opportunity counts in.
+#[derive(Default)]
+struct Difference {
+    sums: Vec<i64>,
+    /// Rung and length of stays that ended, and whether they came or went.
+    stays: Vec<(usize, i64, bool)>,
+}
+
 impl Ledger {
     /// How many opportunities there are.
     pub fn len(&self) -> usize {
@@ -62,7 +70,11 @@ impl Ledger {
         (self.window, self.mask) = (Some(window), mask);
         self.grid.clear();
         if self.tree.has_ring() {
-            (0..self.store.rows.len()).for_each(|slot| self.everywhere(slot, 1));
+            for slot in 0..self.store.rows.len() {
+                let mut difference = Difference::default();
+                self.differ(slot, 1, &mut difference);
+                self.settle(self.store.cell(slot), &mut difference);
+            }
         } else {
             self.pass(&window);
             self.pass_odd(&window);
@@ -107,35 +119,57 @@ impl Ledger {
             }
             let beside = Whole { packs: &[], ..one };
             beside.entered(window, rungs, 1, sums);
-            beside.dwell(window, rungs, 1, sums, &mut days);
+            beside.dwell(window, rungs, 1, sums, &mut |rung, length, more| days.count(rung, length, more));
         }
     }
 
-    /// Adds one opportunity to every cell it counts in, or takes it out of them.
-    fn everywhere(&mut self, slot: usize, sign: i64) {
+    /// Notes in a difference what an opportunity adds to every cell it counts in, or takes away.
+    fn differ(&mut self, slot: usize, sign: i64, difference: &mut Difference) {
         let (Some(window), Some(own)) = (self.window, self.store.cell(slot)) else { return };
         let (store, rungs) = (&self.store, self.rungs);
         let Some(one) = store.whole(slot).filter(|_| store.keeps(self.mask.as_deref(), slot)) else { return };
-        for cell in self.tree.cells(own) {
-            blank(one, cell, &window, rungs, sign, &mut self.grid);
+        difference.sums.resize(sums::width(rungs), 0);
+        one.apply(&window, rungs, sign, &mut difference.sums);
+        one.dwell(&window, rungs, sign, &mut difference.sums, &mut |rung, length, more| {
+            difference.stays.push((rung, length, more));
+        });
+        if one.row.blank != Blank::No {
+            for cell in self.tree.cells(own) {
+                blank(one, cell, &window, rungs, sign, &mut self.grid);
+            }
+        }
+    }
+
+    /// Adds a difference to every cell in which a cell counts.
+    fn settle(&mut self, own: Option<usize>, difference: &mut Difference) {
+        for cell in own.into_iter().flat_map(|own| self.tree.cells(own)) {
             let (sums, mut days) = self.grid.both_mut(cell);
-            one.apply(&window, rungs, sign, sums);
-            one.dwell(&window, rungs, sign, sums, &mut days);
+            sums.iter_mut().zip(&difference.sums).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
+            for (rung, length, more) in &difference.stays {
+                days.count(*rung, *length, *more);
+            }
             self.changed.push(cell);
         }
+        *difference = Difference::default();
     }
 
     /// Puts an entry in the place of the one that stands at a place; false where there is none.
     pub fn replace(&mut self, place: usize, entry: &Entry) -> bool {
         let Some(slot) = self.store.slot(place) else { return false };
-        self.everywhere(slot, -1);
-        let cell = self.tree.own_cell(entry.owner, entry.kind);
+        let (old, cell) = (self.store.cell(slot), self.tree.own_cell(entry.owner, entry.kind));
+        let mut difference = Difference::default();
+        self.differ(slot, -1, &mut difference);
         let mut packs = vec![Pack::default(); self.store.stride];
         let (row, more) = Row::pack(entry, self.rungs, &mut packs);
-        let stays_there = self.store.cell(slot) == Some(cell);
-        let slot = if stays_there { slot } else { self.store.move_away(slot, place, cell) };
+        let slot = if old == Some(cell) {
+            slot
+        } else {
+            self.settle(old, &mut difference);
+            self.store.move_away(slot, place, cell)
+        };
         self.store.put(slot, row, &packs, more);
-        self.everywhere(slot, 1);
+        self.differ(slot, 1, &mut difference);
+        self.settle(Some(cell), &mut difference);
         true
     }
 

@@ -1,7 +1,6 @@
 //! One opportunity into the sums of one cell, or out of them again: what an edit does.
 
 use super::{
-    days::Days,
     row::{Ending, More, NEVER, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN},
     sums::{Count, Window, bump, bump_pair, place, rung, whole},
 };
@@ -59,7 +58,7 @@ impl Whole<'_> {
             _ => {}
         }
         for (at, pack) in self.packs.iter().enumerate() {
-            let seen = usize::from(pack.entered.get(SEEN).copied().unwrap_or_default());
+            let seen = usize::from(pack.entered.get(SEEN));
             bits(seen).for_each(|lane| at_rung(visited, at * RUNGS_A_PACK + lane));
         }
         self.days(window, sign, amount, sums);
@@ -100,13 +99,20 @@ impl Whole<'_> {
         });
     }
 
-    /// Adds its stays that ended in the window to a cell's days, or takes them out.
-    pub fn dwell(self, window: &Window, rungs: usize, sign: i64, sums: &mut [i64], days: &mut Days<'_>) {
+    /// Adds its stays that ended in the window to a cell's sums, or takes them out, and shows each for the cell's days.
+    pub fn dwell(
+        self,
+        window: &Window,
+        rungs: usize,
+        sign: i64,
+        sums: &mut [i64],
+        see: &mut dyn FnMut(usize, i64, bool),
+    ) {
         self.ended(window, |at, length| {
             if at < rungs {
                 bump(sums, place(rungs, rung::DWELL, at), sign);
                 bump(sums, place(rungs, rung::DWELL, at) + rungs, sign.wrapping_mul(length));
-                days.count(at, length, sign > 0);
+                see(at, length, sign > 0);
             }
         });
     }
@@ -125,10 +131,11 @@ impl Whole<'_> {
     /// Shows every stay: its rung, its first day and the day it left. One with its days the wrong way round has not left.
     fn each_stay(self, mut see: impl FnMut(usize, i32, Option<i32>)) {
         for (at, pack) in self.packs.iter().enumerate() {
-            let days = pack.entered.iter().zip(&pack.left).take(RUNGS_A_PACK).enumerate();
-            for (lane, (entered, left)) in days.filter(|(_, (entered, _))| **entered > 0) {
-                let left = (*left > 0).then(|| i32::from(*left));
-                see(at * RUNGS_A_PACK + lane, i32::from(*entered), left);
+            for lane in 0..RUNGS_A_PACK {
+                let (entered, left) = (i32::from(pack.entered.get(lane)), i32::from(pack.left.get(lane)));
+                if entered > 0 {
+                    see(at * RUNGS_A_PACK + lane, entered, (left > 0).then_some(left));
+                }
             }
         }
         for stay in self.more.iter().flat_map(|more| &more.stays) {

@@ -18,11 +18,11 @@ pub const NOT_YET: i32 = i32::MAX;
 pub enum Ending {
     /// Still being pursued.
     #[default]
-    Open,
+    Open = 0,
     /// The customer bought.
-    Won,
+    Won = 1,
     /// Lost, or nothing was decided.
-    Lost,
+    Lost = 2,
 }
 
 /// What an opportunity adds to sums of money.
@@ -75,14 +75,33 @@ pub struct Entry {
     pub stays: Vec<StayDays>,
 }
 
-/// The days of one opportunity on six rungs: the first stay on each. A day of nought is none.
+/// Eight days of sixteen bits; a day of nought is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-#[repr(align(16))]
+pub struct Eight(pub [u64; 2]);
+
+impl Eight {
+    /// The day at a place.
+    #[inline(always)]
+    pub fn get(self, lane: usize) -> u16 {
+        let [low, high] = self.0;
+        let word = if lane < 4 { low } else { high };
+        u16::try_from(word >> (16 * (lane & 3)) & 0xFFFF).unwrap_or_default()
+    }
+
+    /// Puts a day at a place that has none.
+    fn put(&mut self, lane: usize, day: u16) {
+        let [low, high] = &mut self.0;
+        *(if lane < 4 { low } else { high }) |= u64::from(day) << (16 * (lane & 3));
+    }
+}
+
+/// The days of one opportunity on six rungs: the first stay on each.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Pack {
     /// First days; at `SEEN` the set of rungs visited, one bit each.
-    pub entered: [u16; 8],
+    pub entered: Eight,
     /// Last days, where they do not lie before the first.
-    pub left: [u16; 8],
+    pub left: Eight,
 }
 
 /// What every pass reads of an opportunity.
@@ -197,21 +216,19 @@ impl Row {
 impl Pack {
     /// Notes a stay; false where there is one already or the days do not fit, so that only the visit is noted.
     fn take(&mut self, lane: usize, stay: &StayDays) -> bool {
-        if let Some(seen) = self.entered.get_mut(SEEN) {
-            *seen |= 1 << lane;
-        }
+        self.entered.put(SEEN, 1 << lane);
         let left = match stay.left.map(short) {
             Some(None) => return false,
             Some(Some(day)) => day,
             None => 0,
         };
-        match (self.entered.get_mut(lane), self.left.get_mut(lane), short(stay.entered)) {
-            (Some(entered), Some(leaves), Some(day)) if *entered == 0 => {
-                *entered = day;
-                *leaves = if left >= day { left } else { 0 };
+        match short(stay.entered).filter(|_| self.entered.get(lane) == 0) {
+            Some(day) => {
+                self.entered.put(lane, day);
+                self.left.put(lane, if left >= day { left } else { 0 });
                 true
             }
-            _ => false,
+            None => false,
         }
     }
 }

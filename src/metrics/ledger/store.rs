@@ -40,6 +40,8 @@ pub struct Store {
     pub buckets: Vec<Bucket>,
     /// What did not fit the packs, by slot.
     pub more: BTreeMap<u32, Box<More>>,
+    /// Some row may add nothing to sums of money.
+    pub has_blanks: bool,
 }
 
 /// A place as the store holds it; no table has so many that it would not fit.
@@ -75,12 +77,16 @@ impl Store {
 
     /// The slots whose amount adds nothing to sums of money.
     pub fn blanks(&self) -> Vec<usize> {
+        if !self.has_blanks {
+            return Vec::new();
+        }
         let blank = self.rows.iter().enumerate().filter(|(_, row)| row.blank != Blank::No);
         blank.map(|(slot, _)| slot).filter(|slot| self.cell(*slot).is_some()).collect()
     }
 
     /// Puts a packed opportunity into a slot.
     pub fn put(&mut self, slot: usize, row: Row, packs: &[Pack], more: Option<Box<More>>) {
+        self.has_blanks |= row.blank != Blank::No;
         if let Some(old) = self.rows.get_mut(slot) {
             *old = row;
         }
@@ -125,29 +131,19 @@ impl Store {
         self.buckets.retain(|bucket| bucket.from < bucket.to);
     }
 
-    /// Puts what stands in the order of places into the order of slots.
+    /// Puts what stands in the order of places into the order of slots, in place so that it takes no room twice.
     pub fn in_order(&mut self) {
-        let stride = self.stride;
-        let mut rows = vec![Row::default(); self.rows.len()];
-        let mut packs = vec![Pack::default(); self.packs.len()];
-        let mut cells = vec![0; self.cells.len()];
-        self.places = vec![0; self.rows.len()];
-        for (place, slot) in self.slots.iter().enumerate() {
-            let to = *slot as usize;
-            let (from_packs, to_packs) = (place * stride..(place + 1) * stride, to * stride..(to + 1) * stride);
-            if let (Some(from), Some(to)) = (self.rows.get(place), rows.get_mut(to)) {
-                *to = *from;
-            }
-            if let (Some(from), Some(to)) = (self.packs.get(from_packs), packs.get_mut(to_packs)) {
-                to.copy_from_slice(from);
-            }
-            if let (Some(from), Some(to)) = (self.cells.get(place), cells.get_mut(to)) {
-                *to = *from;
-            }
-            if let Some(to) = self.places.get_mut(to) {
-                *to = short(place);
+        let mut targets = self.slots.clone();
+        self.places = (0..self.rows.len()).map(short).collect();
+        for at in 0..targets.len() {
+            // Each swap brings one row to its slot.
+            while let Some(to) = targets.get(at).map(|to| *to as usize).filter(|to| *to != at && *to < targets.len()) {
+                self.rows.swap(at, to);
+                self.cells.swap(at, to);
+                self.places.swap(at, to);
+                (0..self.stride).for_each(|pack| self.packs.swap(at * self.stride + pack, to * self.stride + pack));
+                targets.swap(at, to);
             }
         }
-        (self.rows, self.packs, self.cells) = (rows, packs, cells);
     }
 }

@@ -94,18 +94,20 @@ impl Window {
         self.from <= day && day <= self.to
     }
 
-    /// How a row counts: the one rule that all sums follow.
+    /// How a row counts: the one rule that all sums follow. Without branches, since the rows of a plan are mixed.
+    #[inline(always)]
     pub fn count(&self, row: &Row) -> Count {
-        let inside = match (self.by_cohort, row.ending) {
-            (true, _) => row.opened != NEVER && self.holds(row.opened),
-            (false, Ending::Open) => row.opened <= self.to,
-            (false, _) => self.holds(row.decided),
-        };
-        match row.ending {
-            _ if !inside => Count::Out,
-            Ending::Open => Count::Open,
-            Ending::Won => Count::Won,
-            Ending::Lost => Count::Lost,
+        let (from, to) = (self.from, self.to);
+        let opened_in = (row.opened >= from) & (row.opened <= to) & (row.opened != NEVER);
+        let decided_in = (row.decided >= from) & (row.decided <= to);
+        let open = matches!(row.ending, Ending::Open);
+        let by_date = (open & (row.opened <= to)) | (!open & decided_in);
+        let inside = (self.by_cohort & opened_in) | (!self.by_cohort & by_date);
+        match (inside, row.ending) {
+            (false, _) => Count::Out,
+            (true, Ending::Open) => Count::Open,
+            (true, Ending::Won) => Count::Won,
+            (true, Ending::Lost) => Count::Lost,
         }
     }
 

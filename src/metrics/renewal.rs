@@ -1,0 +1,115 @@
+//! When to begin with the renewal of a contract, and how it stands.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::{Contract, Id, Outcome, Plan, SaleKind};
+
+use super::{
+    discipline::rank,
+    frame::Period,
+    tally::{Tally, View, WhyNoValue},
+};
+
+/// Days to spare beside the usual cycle of a renewal.
+const SPARE_DAYS: i64 = 14;
+/// Below this many won renewals the usual cycle is not learned from them.
+const WON_MIN: usize = 5;
+/// What a renewal is thought to take until enough were won.
+const DEFAULT_CYCLE: i64 = 90;
+
+/// How the renewal of a contract stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RenewalState {
+    /// Notice must have been given by now, and nothing is under way.
+    Late,
+    /// It is time to begin.
+    Due,
+    /// There is time.
+    Early,
+    /// An open renewal, or the contract that follows, is there.
+    Covered,
+    /// It ended without being renewed.
+    Lapsed,
+}
+
+/// One contract that ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Renewal {
+    /// Which.
+    pub contract: Id<Contract>,
+    /// The day it ends.
+    pub ends: NaiveDate,
+    /// The day by which to begin.
+    pub start_by: NaiveDate,
+    /// How it stands.
+    pub state: RenewalState,
+}
+
+/// The day by which to begin: the end less the longer of the notice and the usual cycle with two weeks to spare (T20).
+pub fn start_by(ends: NaiveDate, notice_days: u32, cycle_days: i64) -> NaiveDate {
+    let ahead = i64::from(notice_days).max(cycle_days.saturating_add(SPARE_DAYS)).max(0);
+    ends.checked_sub_days(Days::new(ahead.unsigned_abs())).unwrap_or(ends)
+}
+
+/// The days within which four of five won renewals were decided; the default until five were won.
+pub fn usual_cycle(plan: &Plan) -> i64 {
+    let won = plan
+        .tables
+        .opportunities
+        .iter()
+        .filter(|deal| deal.sale_kind == Some(SaleKind::Renewal) && deal.outcome == Outcome::Won);
+    let days = won.filter_map(|deal| Some(deal.decided_on?.signed_duration_since(deal.opened_on?).num_days()));
+    let days: Vec<i64> = days.filter(|days| *days >= 0).collect();
+    if days.len() < WON_MIN { DEFAULT_CYCLE } else { rank(days, 80).unwrap_or(DEFAULT_CYCLE) }
+}
+
+/// Every contract with an end, the one to begin with first.
+pub fn renewals(plan: &Plan, today: NaiveDate) -> Vec<Renewal> {
+    let cycle = usual_cycle(plan);
+    let open: BTreeSet<&Id<Contract>> = plan
+        .tables
+        .opportunities
+        .iter()
+        .filter(|deal| deal.is_open())
+        .filter_map(|deal| deal.renews.as_ref())
+        .collect();
+    let one = |contract: &Contract| {
+        let ends = contract.to?;
+        let notice = contract.notice_days.unwrap_or(0);
+        let start_by = start_by(ends, notice, cycle);
+        let notice_by = ends.checked_sub_days(Days::new(u64::from(notice))).unwrap_or(ends);
+        let state = match () {
+            () if contract.renewed_by.is_some() || open.contains(&contract.id) => RenewalState::Covered,
+            () if ends < today => RenewalState::Lapsed,
+            () if today > notice_by => RenewalState::Late,
+            () if today >= start_by => RenewalState::Due,
+            () => RenewalState::Early,
+        };
+        Some(Renewal { contract: contract.id.clone(), ends, start_by, state })
+    };
+    let mut found: Vec<Renewal> = plan.tables.contracts.iter().filter_map(|contract| one(contract)).collect();
+    found.sort_by(|a, b| (a.start_by, &a.contract).cmp(&(b.start_by, &b.contract)));
+    found
+}
+
+/// Of the contracts that ended in a period, those that were renewed, by number and by yearly worth in the plan's currency.
+pub fn renewal_rate(plan: &Plan, period: Period) -> View {
+    let (mut count, mut amount) = ((0i64, 0i64), (0i64, 0i64));
+    for contract in plan.tables.contracts.iter().filter(|contract| contract.to.is_some_and(|day| period.contains(day)))
+    {
+        let worth = contract.amount_a_year.filter(|money| money.currency == plan.head.currency);
+        let worth = worth.map_or(0, |money| money.minor);
+        count.1 += 1;
+        amount.1 = amount.1.saturating_add(worth);
+        if contract.renewed_by.is_some() {
+            count.0 += 1;
+            amount.0 = amount.0.saturating_add(worth);
+        }
+    }
+    View {
+        by_count: Tally::new(count.0, count.1, WhyNoValue::NothingToCount),
+        by_amount: Tally::new(amount.0, amount.1, WhyNoValue::NoAmounts),
+    }
+}
