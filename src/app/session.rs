@@ -8,6 +8,7 @@ use super::{
     notices::{Notice, Notices},
 };
 use crate::{
+    metrics::Book,
     model::{Change, ChangeError, Committed, Deed, Id, Ids, Name, Note, Plan, Signature, Workspace},
     text::{Language, Say, Words, format::NumberStyle},
 };
@@ -25,10 +26,17 @@ pub enum PlanState {
     ReadOnly,
 }
 
+/// The facts and sums of the open plan, and how many of its revisions they know.
+struct Followed {
+    book: Book,
+    revisions: usize,
+}
+
 /// The page's only handle on the plan: reads through figures, changes through `commit`.
 #[derive(Clone, Copy)]
 pub struct Session {
     workspace: RwSignal<Workspace>,
+    book: StoredValue<Option<Followed>>,
     state: RwSignal<PlanState>,
     unsaved: RwSignal<Vec<Committed>>,
     ids: StoredValue<Ids>,
@@ -45,6 +53,7 @@ impl Session {
     pub fn start(numbers: NumberStyle, notices: Notices) -> Self {
         Self {
             workspace: RwSignal::new(Workspace::default()),
+            book: StoredValue::new(None),
             state: RwSignal::new(PlanState::Opening),
             unsaved: RwSignal::new(Vec::new()),
             ids: StoredValue::new(Ids::seeded(clock::random_bits())),
@@ -70,6 +79,7 @@ impl Session {
     /// Opens a plan in the place of the one that is open; undo starts anew.
     pub fn open(self, workspace: Workspace, state: PlanState) {
         self.unsaved.set(Vec::new());
+        self.book.set_value(None);
         self.workspace.set(workspace);
         self.state.set(state);
     }
@@ -85,6 +95,29 @@ impl Session {
         T: PartialEq + Send + Sync + 'static,
     {
         Memo::new(move |_| self.workspace.with(|workspace| read(workspace.plan())))
+    }
+
+    /// Reads the facts and sums of the plan and follows them. They are made when first asked for; after an edit only what it touched is
+    /// read again.
+    pub fn with_book<T>(self, read: impl FnOnce(&mut Book) -> T) -> T {
+        self.workspace.with(|workspace| self.follow(workspace));
+        let mut followed = self.book.try_update_value(Option::take).flatten();
+        let mut none = Book::default();
+        let found = read(followed.as_mut().map_or(&mut none, |followed| &mut followed.book));
+        self.book.set_value(followed);
+        found
+    }
+
+    fn follow(self, workspace: &Workspace) {
+        let revisions = workspace.revisions();
+        self.book.update_value(|followed| match followed {
+            None => *followed = Some(Followed { book: Book::new(workspace.plan()), revisions: revisions.len() }),
+            Some(known) if known.revisions == revisions.len() => {}
+            Some(known) => {
+                known.book.follow(workspace.plan(), revisions.get(known.revisions..).unwrap_or_default());
+                known.revisions = revisions.len();
+            }
+        });
     }
 
     /// Reads the plan and follows it.

@@ -1,12 +1,10 @@
 //! What the figures page looks at: facts, scope and frame, as the address says.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
     app::{router::Router, session::Session},
-    metrics::{Facts, Figures, Frame, Mode, Period, PeriodChoice, Scope, Tally, figures},
+    metrics::{Facts, Figures, Frame, Line, Mode, Period, PeriodChoice, Scope, Tally},
     model::{Id, Money, SaleKind, Thresholds},
     route::Route,
     text::{Say, figures::FigureWord},
@@ -16,8 +14,6 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Lens {
     session: Session,
-    /// What figures need to know of the plan.
-    pub facts: Memo<Arc<Facts>>,
     /// Which part of the plan.
     pub scope: Memo<Scope>,
     /// Which days, seen from which.
@@ -31,7 +27,6 @@ impl Lens {
     pub fn from_address() -> Self {
         let session = Session::here();
         let router = Router::here();
-        let facts = session.figure(|plan| Arc::new(Facts::from(plan)));
         let ask = move |name: &'static str| router.query(name);
         let (period, from, to) = (ask("period"), ask("from"), ask("to"));
         let (unit, kind, mode) = (ask("unit"), ask("kind"), ask("by"));
@@ -43,18 +38,32 @@ impl Lens {
         });
         let frame = Memo::new(move |_| {
             let choice = PeriodChoice::read(period.get().as_deref(), from.get().as_deref(), to.get().as_deref());
-            let today = session.today().get();
-            let period = facts.with(|facts| choice.period(today, fiscal.get(), facts));
+            let (today, fiscal) = (session.today().get(), fiscal.get());
+            let period = session.with_book(|book| choice.period(today, fiscal, book.facts()));
             let mode = if mode.get().as_deref() == Some("opening") { Mode::ByCohort } else { Mode::ByCloseDate };
             Frame { period, today, mode }
         });
-        let figures = Memo::new(move |_| facts.with(|facts| figures(facts, &scope.get(), frame.get())));
-        Self { session, facts, scope, frame, figures }
+        let figures = Memo::new(move |_| {
+            let (scope, frame) = (scope.get(), frame.get());
+            session.with_book(|book| book.figures(&scope, frame))
+        });
+        Self { session, scope, frame, figures }
     }
 
     /// The one of this page.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Reads what figures know of the plan, and follows it.
+    pub fn facts<T>(self, read: impl FnOnce(&Facts) -> T) -> T {
+        self.session.with_book(|book| read(book.facts()))
+    }
+
+    /// The main figures of every unit, and of the whole plan.
+    pub fn lines(self) -> Vec<Line> {
+        let (scope, frame) = (self.scope.get(), self.frame.get());
+        self.session.with_book(|book| book.lines(&scope, frame))
     }
 
     /// The name of the unit looked at.
@@ -155,7 +164,7 @@ impl Lens {
 
     /// The limits of the playbook.
     pub fn thresholds(self) -> Thresholds {
-        self.facts.with(|facts| facts.thresholds.clone())
+        self.facts(|facts| facts.thresholds.clone())
     }
 
     /// How many more decided ones a rate needs before it says something.

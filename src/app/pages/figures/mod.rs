@@ -48,7 +48,7 @@ pub fn FiguresPage() -> impl IntoView {
             FigureWord::Line { unit, from: day(frame.period.from), to: day(frame.period.to), today: day(frame.today) };
         session.say(&words)
     };
-    let nothing = Memo::new(move |_| lens.facts.with(|facts| facts.rows.is_empty()));
+    let nothing = Memo::new(move |_| lens.facts(|facts| facts.rows.is_empty()));
     view! {
         <PageHeader title=session.say(&FigureWord::Title) line=line below=move || view! { <ScopeBar /> }.into_any() />
         {move || if nothing.get() { view! { <NothingYet /> }.into_any() } else { view! { <Panels /> }.into_any() }}
@@ -106,11 +106,11 @@ fn PeriodNotice() -> AnyView {
     let shown = move || {
         let empty = lens.figures.with(|figures| figures.win_rate.decided() == 0);
         empty.then(|| {
-            let last = lens.facts.with(|facts| last_decision(facts));
+            let last = lens.facts(last_decision);
             let words = FigureWord::NothingHere { last: last.map(day) };
             let route = router.route();
             let links = last.map(|last| {
-                let twelve = PeriodChoice::LastTwelveMonths.period(last, 1, &lens.facts.get());
+                let twelve = lens.facts(|facts| PeriodChoice::LastTwelveMonths.period(last, 1, facts));
                 let there = lens::with_days(route.clone(), twelve);
                 let all = lens::with_choice(route.clone(), PeriodChoice::Everything);
                 view! {

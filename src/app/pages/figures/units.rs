@@ -9,17 +9,17 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Figures, Scope, all_units, figures},
+    metrics::Line,
     model::{Id, Plan, Unit},
     text::figures::{DetailWord, FigureWord, StageWord},
 };
 
-/// One part: which, its name, its figures.
+/// One part: which, its name, its main figures.
 #[derive(Clone, PartialEq)]
 struct Part {
     id: Id<Unit>,
     name: String,
-    figures: Figures,
+    line: Line,
 }
 
 /// The panel; absent where there is nothing below.
@@ -74,29 +74,22 @@ fn children_of(plan: &Plan, unit: Option<&Id<Unit>>) -> Vec<(Id<Unit>, String)> 
 }
 
 fn parts(lens: Lens, children: &[(Id<Unit>, String)]) -> Vec<Part> {
-    let (scope, frame) = (lens.scope.get(), lens.frame.get());
-    lens.facts.with(|facts| {
-        // Without a filter every unit is computed in one pass; a filter is computed unit by unit.
-        let all = if scope.sale_kinds.is_empty() { all_units(facts, frame) } else { Vec::new() };
-        let of = |id: &Id<Unit>| {
-            let known = all.iter().find(|unit| unit.unit.as_ref() == Some(id)).map(|unit| unit.figures.clone());
-            known.unwrap_or_else(|| figures(facts, &Scope { unit: Some(id.clone()), ..scope.clone() }, frame))
-        };
-        children.iter().map(|(id, name)| Part { id: id.clone(), name: name.clone(), figures: of(id) }).collect()
-    })
+    let all = lens.lines();
+    let of = |id: &Id<Unit>| all.iter().find(|line| line.unit.as_ref() == Some(id)).cloned();
+    children.iter().filter_map(|(id, name)| Some(Part { id: id.clone(), name: name.clone(), line: of(id)? })).collect()
 }
 
 /// What a column is sorted by; those without a value stand below all others.
 fn key(part: &Part, column: usize) -> f64 {
-    let figures = &part.figures;
+    let line = &part.line;
     let value = match column {
-        1 => Some(minor(figures.win_rate.won.amount)),
-        2 => figures.attainment.share(),
-        3 => figures.win_rate.closed.by_count.share(),
-        4 => figures.deal_size.won.map(|size| size.mean),
-        5 => figures.cycle.won.map(|days| days.mean),
-        6 => figures.velocity.per_day,
-        _ => Some(minor(figures.win_rate.open().count)),
+        1 => Some(minor(line.won.amount)),
+        2 => line.attainment.share(),
+        3 => line.closed.by_count.share(),
+        4 => line.deal_size,
+        5 => line.cycle_days,
+        6 => line.velocity,
+        _ => Some(minor(line.open.count)),
     };
     value.unwrap_or(f64::NEG_INFINITY)
 }
@@ -136,19 +129,19 @@ fn UnitTable(sorted: Memo<Vec<Part>>, sort: RwSignal<Sort>) -> AnyView {
 }
 
 fn cells(lens: Lens, part: &Part) -> AnyView {
-    let figures = &part.figures;
+    let line = &part.line;
     let href = Router::here().route_untracked().with("unit", part.id.as_str()).href();
     let dash = || "\u{2014}".to_owned();
-    let rate = figures.win_rate.closed.by_count;
+    let rate = line.closed.by_count;
     view! {
         <th scope="row"><a href=href><bdi>{part.name.clone()}</bdi></a></th>
-        <td class="number">{lens.money(minor(figures.win_rate.won.amount))}<span class="cell-note">{lens.whole(figures.win_rate.won.count)}</span></td>
-        <td class="number">{lens.percent(figures.attainment.share())}</td>
+        <td class="number">{lens.money(minor(line.won.amount))}<span class="cell-note">{lens.whole(line.won.count)}</span></td>
+        <td class="number">{lens.percent(line.attainment.share())}</td>
         <td class="number">{lens.percent(rate.share())}<span class="cell-note">{lens.of(rate)}</span></td>
-        <td class="number">{figures.deal_size.won.map_or_else(dash, |size| lens.money(size.mean))}</td>
-        <td class="number">{figures.cycle.won.map_or_else(dash, |days| lens.decimal(days.mean))}</td>
-        <td class="number">{figures.velocity.per_day.map_or_else(dash, |money| lens.money(money))}</td>
-        <td class="number">{lens.whole(figures.win_rate.open().count)}</td>
+        <td class="number">{line.deal_size.map_or_else(dash, |size| lens.money(size))}</td>
+        <td class="number">{line.cycle_days.map_or_else(dash, |days| lens.decimal(days))}</td>
+        <td class="number">{line.velocity.map_or_else(dash, |money| lens.money(money))}</td>
+        <td class="number">{lens.whole(line.open.count)}</td>
     }
     .into_any()
 }

@@ -54,7 +54,7 @@ pub fn WorkingList(
 
 fn worked(lens: Lens, behind: &Behind) -> Working {
     let (scope, frame) = (lens.scope.get(), lens.frame.get());
-    lens.facts.with(|facts| {
+    lens.facts(|facts| {
         let part = facts.part(&scope);
         let own = own_targets(facts, &scope, frame.period);
         let asked = target(facts, &part, &own);
