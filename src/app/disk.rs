@@ -23,20 +23,31 @@ pub async fn bytes_of(file: &File) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The field behind the dialog that picks a file. It stands on the page while the dialog is open: a browser may clear away a loose one.
+const PICKER: &str = "file-picker";
+
 /// Lets the person pick a file, as Ctrl+O does.
 pub fn pick(accept: &str, on_files: Callback<(Vec<File>,)>) {
+    if let Some(earlier) = document().get_element_by_id(PICKER) {
+        earlier.remove();
+    }
     let Ok(input) = document().create_element("input") else { return };
     let input: HtmlInputElement = input.unchecked_into();
     input.set_type("file");
     input.set_accept(accept);
+    input.set_id(PICKER);
+    input.set_hidden(true);
     let picked = input.clone();
     let hand_over = Closure::once_into_js(move || {
         let files =
             picked.files().map_or_else(Vec::new, |list| (0..list.length()).filter_map(|at| list.get(at)).collect());
+        picked.remove();
         on_files.run((files,));
     });
     input.set_onchange(Some(hand_over.unchecked_ref()));
-    input.click();
+    if document().body().is_some_and(|body| body.append_child(&input).is_ok()) {
+        input.click();
+    }
 }
 
 /// Hands a text out as a file: where the person says, or into the downloads.

@@ -1,19 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { accessible, expect, fits, open, picture, running, test } from '../support.mjs';
+import { expect, fits, look, open, running, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
 
 // Six won, four lost, two open: a win rate of 60 % of the decided and 50 % of all pursued.
-const deal = (id, stage, amount, opened, closed) => `${id},Deal ${id},Mill ${id},Ann Example,${stage},${amount},${opened},${closed}`;
-const deals = [
-  'Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Amount,Created Date,Close Date',
-  ...[1, 2, 3, 4, 5, 6].map(n => deal(n, 'Closed Won', 10000 * n, `2026-01-0${n}`, `2026-03-0${n}`)),
-  ...[7, 8, 9].map(n => deal(n, 'Closed Lost', 20000, `2026-01-0${n}`, `2026-02-0${n}`)),
-  deal(10, 'Closed Lost', 40000, '2026-01-10', '2026-02-10'),
-  deal(11, 'Proposal', 5000, '2026-02-01', '2026-12-31'),
-  deal(12, 'Qualification', 7000, '2026-02-02', '2026-12-31'),
-].join('\r\n');
+const deals = readFileSync(new URL('../../imports/twelve-deals.csv', import.meta.url), 'utf8').trimEnd();
 
 const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
@@ -34,13 +26,16 @@ async function download(page, act) {
   return readFileSync(await (await waiting).path());
 }
 
-test('an export becomes a plan, its figures are checked, and it is carried away', async ({ page }) => {
+test('an export becomes a plan, its figures are checked, and it is carried away', { tag: '@phone' }, async ({ page }) => {
   await open(page);
   await handOver(page, csv('deals.csv', deals));
   await expect(outcome(page)).toContainText('12 new, 0 changed, 0 already there, 0 not taken');
-  await accessible(page);
-  await picture(page, 'import');
+  await look(page, 'import-ready');
+  await page.getByText(/^Columns: 8 of 8/).click();
+  await look(page, 'import-columns');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'See the figures' })).toBeVisible();
+  await look(page, 'import-done', { fullPage: false });
   await page.getByRole('link', { name: 'See the figures' }).click();
   const rate = page.getByRole('region', { name: 'Win rate' });
   await expect(rate.getByRole('group').filter({ hasText: 'Of the decided' })).toContainText('60.0');
@@ -53,10 +48,13 @@ test('an export becomes a plan, its figures are checked, and it is carried away'
   const context = await page.context().browser().newContext({ baseURL: test.info().project.use.baseURL, acceptDownloads: true });
   await context.addInitScript(() => { delete window.showSaveFilePicker; });
   const other = await context.newPage();
+  // From now on no chooser opens for real; told only at the key, the browser may learn of it too late.
+  other.on('filechooser', () => {});
   await open(other, '#/files');
   const chooser = other.waitForEvent('filechooser');
   await other.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'plan.json', mimeType: 'application/json', buffer: first });
+  await expect(other.getByRole('banner')).toContainText('My plan');
   await other.goto('./#/figures?period=all');
   await expect(other.getByRole('region', { name: 'Win rate' })).toContainText('6 of 10');
   const second = await download(other, () => other.keyboard.press('Control+s'));
@@ -86,7 +84,29 @@ test('bad tables are refused with what to do, and bad rows are offered back', { 
   const rows = await download(page, () => page.getByRole('button', { name: 'Save them as CSV with the reason' }).click());
   expect(rows.toString('utf8')).toContain('Deal 13');
   expect(rows.toString('utf8')).not.toContain('Deal 12');
-  await fits(page);
+  await look(page, 'import-problems');
+});
+
+test('tables that cannot be read say what is wrong and what to do, and change nothing', { tag: '@phone' }, async ({ page }) => {
+  await open(page);
+  const [header, ...rows] = deals.split('\r\n');
+  const bad = [
+    [csv('no-header.csv', rows.join('\n')), /No line names the columns.*Add a first line/],
+    [csv('no-rows.csv', header), /no rows below them.*Export again/],
+    [csv('letter.csv', 'Dear Ann\nthank you for the call\nBob'), /No columns were found.*Choose a CSV/],
+    [csv('recipes.csv', 'Dish,Minutes\nSoup,20\nBread,90\n'), /none that can be imported.*Dish/],
+    [csv('picture.csv', '\u0000\u0001\u0002\u0003 picture \u0000\u0000'), /picture\.csv/],
+  ];
+  await handOver(page, ...bad.map(([file]) => file));
+  for (const [{ name }, said] of bad) {
+    const message = page.getByRole('alert').filter({ hasText: name });
+    await expect(message, name).toContainText(said);
+  }
+  await look(page, 'import-refused');
+  await page.goto('./#/');
+  await expect(page.getByRole('heading', { name: 'No opportunities yet' })).toBeVisible();
+  await page.goto('./#/files');
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
 });
 
 test('doubtful dates are asked for, and the answer counts', async ({ page }) => {
