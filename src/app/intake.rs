@@ -34,6 +34,10 @@ pub struct Arrival {
     pub difference: Difference,
 }
 
+/// How long a wish to save waits for a plan that is being opened: so many times so many milliseconds.
+const OPENING_WAITS: usize = 100;
+const OPENING_WAIT_MS: u32 = 50;
+
 /// Takes files in. There is one in the page.
 #[derive(Clone, Copy)]
 pub struct Intake {
@@ -243,7 +247,15 @@ impl Intake {
     /// Saves the open plan as a file.
     pub async fn save_file(self) {
         let session = self.shelf.session;
-        if matches!(session.state().get_untracked(), PlanState::None | PlanState::Opening) {
+        let now = || session.state().get_untracked();
+        // A key pressed while the plan is still being read counts as soon as it stands there.
+        for _ in 0..OPENING_WAITS {
+            if now() != PlanState::Opening {
+                break;
+            }
+            gloo_timers::future::TimeoutFuture::new(OPENING_WAIT_MS).await;
+        }
+        if matches!(now(), PlanState::None | PlanState::Opening) {
             return;
         }
         let (name, text) = session.workspace_now(|workspace| {

@@ -79,7 +79,7 @@ pub fn LongForm(run: Run) -> AnyView {
     };
     let one_by_one = run.first(deal).map(|route| route.href());
     view! {
-        <form class="stack" novalidate=true on:submit=submit>
+        <form class="stack interview-form" novalidate=true on:submit=submit>
             <ErrorSummary title=deal.say(&AskWord::Problem) errors />
             {one_by_one.map(|href| view! { <p><LinkButton label=deal.say(&AskWord::OneByOne) href look=Look::Quiet /></p> })}
             {entries.into_iter().map(entry).collect_view()}
