@@ -37,8 +37,7 @@ dist: setup ## build the static files for any host, and weigh them
 sizes:
 	@node tools/sizes.mjs dist $(FIRST_LOAD_KB) $(FIRST_LOAD_FILES)
 
-# The journeys of test-browser join this line once all of them pass; README.md says how it stands with them.
-test: setup-test fmt clippy test-doc test-native test-web dist ## everything that must hold before a change is in
+test: setup-test fmt clippy test-doc test-native test-web dist test-browser ## everything that must hold before a change is in
 
 check: fmt clippy ## the fast part of it
 	@PROPTEST_CASES=32 tools/native-tests.sh

@@ -1,14 +1,4 @@
-import { accessible, expect, fits, open, picture, test } from '../support.mjs';
-
-async function startPlan(page) {
-  await open(page);
-  await page.getByRole('button', { name: /^Start a plan/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'New plan' });
-  await dialog.getByLabel('Name of the plan').fill('North');
-  await dialog.getByRole('button', { name: 'Create plan' }).click();
-  await expect(dialog).toBeHidden();
-  await page.goto('./#/');
-}
+import { accessible, expect, startPlan, test } from '../support.mjs';
 
 async function add(page, name, { rung, amount, account } = {}) {
   await page.getByRole('button', { name: 'Add opportunity', exact: true }).first().click();
@@ -212,28 +202,4 @@ test('filters say what they hide and can be cleared', async ({ page }) => {
   await expect(page.getByRole('heading', { name: '0 of 2 shown' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(card(page, 'Press')).toBeVisible();
-});
-
-test('the board, its table and the leads of the sample company are without barriers', { tag: '@phone' }, async ({ page }) => {
-  await open(page);
-  await page.getByRole('button', { name: /^Look at the sample company/ }).click();
-  await expect(page.getByRole('banner')).toBeVisible();
-  for (const [name, route] of [['board', ''], ['board-table', '?view=table']]) {
-    await page.goto(`./#/${route}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'Ladder' })).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Move or close/ }).first()).toBeVisible();
-    await fits(page);
-    await accessible(page);
-    await picture(page, name, { fullPage: false });
-  }
-  await page.goto('./#/leads');
-  await expect(page.getByRole('table')).toBeVisible();
-  await fits(page);
-  await accessible(page);
-  await picture(page, 'leads', { fullPage: false });
-  await page.getByRole('table').getByRole('link').first().click();
-  await expect(page.getByRole('navigation', { name: /./ }).getByRole('link', { name: 'Leads' }).first()).toBeVisible();
-  await fits(page);
-  await accessible(page);
-  await picture(page, 'lead', { fullPage: false });
 });

@@ -1,10 +1,4 @@
-import { accessible, expect, fits, open, picture, test } from '../support.mjs';
-
-async function openSample(page) {
-  await open(page);
-  await page.getByRole('button', { name: /sample/i }).first().click();
-  await expect(page.getByText('Sample', { exact: true }).first()).toBeVisible();
-}
+import { accessible, expect, fits, openSample, picture, test } from '../support.mjs';
 
 test('a manager reads the figures of a unit and opens their working', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);

@@ -1,15 +1,9 @@
 // One opportunity: its interview, its people, its value proposition, its plan and its history.
-import { accessible, expect, fits, open, picture, test } from '../support.mjs';
+import { accessible, expect, fits, picture, startPlan, test } from '../support.mjs';
 
 /** A fresh plan with one opportunity; the page stands on it. */
 async function opportunity(page) {
-  await open(page);
-  await page.getByRole('button', { name: /^Start a plan/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'New plan' });
-  await dialog.getByLabel('Name of the plan').fill('North');
-  await dialog.getByRole('button', { name: 'Create plan' }).click();
-  await expect(dialog).toBeHidden();
-  await page.goto('./#/');
+  await startPlan(page);
   await page.getByRole('button', { name: 'Add opportunity' }).first().click();
   const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
   await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');

@@ -101,7 +101,8 @@ test('the interview is clear to everybody, one by one and on one page', { tag: '
   await page.goto(`./${deal}/interview?run=qualify&form=1`);
   await expect(page.getByRole('button', { name: 'Save the answers' })).toBeVisible();
   await look(page, 'interview-form');
-  await page.goto(`./${deal}/interview?run=qualify&review=1`);
+  await page.goto(`./${deal}/interview?run=qualify&check=1`);
+  await expect(page.getByRole('heading', { name: 'Check the answers' })).toBeVisible();
   await look(page, 'interview-check');
 });
 

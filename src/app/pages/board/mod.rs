@@ -82,7 +82,7 @@ pub fn BoardPage() -> impl IntoView {
                 actions=move || {
                     view! { <Button label=add look=Look::Primary icon=Icon::Add on_press=move || desk.open(Sheet::New(None)) /> }
                 }
-                below=move || view! { <filter::FilterBar /> }
+                below=move || move || (face.get() != Face::NoneYet).then(|| view! { <filter::FilterBar /> })
             />
             <Overload />
             {move || match face.get() {
