@@ -11,6 +11,7 @@
 )]
 
 mod dice;
+mod health;
 mod laws;
 mod oracle;
 mod organisation;

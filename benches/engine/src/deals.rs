@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use crate::{
+    ids::Ids,
     metrics::{Builder, Ending, Entry, Ledger, StayDays, Window, Worth},
     report::{FIGURES, fill},
 };
@@ -30,34 +31,6 @@ pub struct Deals {
     out: Vec<f64>,
     /// The row of each of the ledger's cells.
     row_of_cell: Vec<u32>,
-}
-
-/// Ids one after the other, and their places in the order of the ids.
-#[derive(Default)]
-struct Ids {
-    text: Vec<u8>,
-    ends: Vec<u32>,
-    sorted: Vec<u32>,
-}
-
-impl Ids {
-    fn get(&self, at: u32) -> &[u8] {
-        let from = if at == 0 { 0 } else { self.ends[at as usize - 1] as usize };
-        &self.text[from..self.ends[at as usize] as usize]
-    }
-    fn push(&mut self, id: &[u8]) {
-        self.text.extend_from_slice(id);
-        self.ends.push(self.text.len() as u32);
-    }
-    fn sort(&mut self) {
-        let mut sorted: Vec<u32> = (0..self.ends.len() as u32).collect();
-        sorted.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
-        self.sorted = sorted;
-    }
-    fn find(&self, id: &[u8]) -> Option<usize> {
-        let at = self.sorted.binary_search_by(|at| self.get(*at).cmp(id)).ok()?;
-        Some(self.sorted[at] as usize)
-    }
 }
 
 #[derive(Deserialize)]
@@ -287,7 +260,7 @@ impl Inside {
     }
 
     fn finish(mut self) -> Option<Deals> {
-        self.ids.sort();
+        self.ids.index();
         let count = self.nodes.len();
         let mut quotas = vec![0.0; count * 5];
         for at in (0..count).rev() {
@@ -414,7 +387,7 @@ impl Deals {
         deal.fill(&mut entry);
         self.ledger.replace(place, &entry);
         for cell in self.ledger.take_changed() {
-            let row = self.row_of_cell[cell];
+            let row = self.row_of_cell.get(cell).copied().unwrap_or(u32::MAX);
             if row != u32::MAX {
                 self.fill_row(row as usize);
             }

@@ -11,6 +11,7 @@ mod metrics;
 mod model;
 
 mod deals;
+mod ids;
 #[cfg(feature = "opening")]
 mod opening;
 mod report;

@@ -78,7 +78,7 @@ impl Builder {
         store.in_order();
         store.more = more.into_iter().filter_map(|(at, more)| Some((*store.slots.get(at as usize)?, more))).collect();
         let deep = usize::try_from(longest).unwrap_or(LONGEST).min(LONGEST) + 2;
-        let grid = Grid::new(cells, rungs, deep.next_multiple_of(8));
+        let grid = Grid::new(cells, rungs, deep.next_multiple_of(8), &|cell| tree.is_leaf(cell));
         Ledger { rungs, tree, store, grid, ..Ledger::default() }
     }
 }

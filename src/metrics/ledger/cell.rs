@@ -192,7 +192,10 @@ impl<'a> Cell<'a> {
         if count <= 0 {
             return None;
         }
-        let known = middle(self.ledger.grid.counts(self.number, rung), count);
+        let known = match self.ledger.grid.counts(self.number, rung) {
+            Some(counts) => middle(counts, count),
+            None => self.ledger.grid.leaf_median(self.number, rung),
+        };
         known.or_else(|| Spread::of(self.lengths(rung)).map(|spread| spread.median))
     }
 
@@ -200,7 +203,7 @@ impl<'a> Cell<'a> {
     pub fn dwell(&self, rung: usize) -> Option<Spread> {
         let sum = self.dwell_sum(rung);
         let mean = sum.mean()?;
-        let counts = self.ledger.grid.counts(self.number, rung);
+        let counts = self.ledger.grid.counts(self.number, rung).unwrap_or_default();
         let day = |days: usize| i64::try_from(days).ok();
         let known = match (middle(counts, sum.count), ends(counts)) {
             (Some(median), (Some(least), Some(greatest))) => Some((median, day(least)?, day(greatest)?)),

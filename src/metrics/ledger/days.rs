@@ -14,19 +14,6 @@ pub struct Days<'a> {
 }
 
 impl Days<'_> {
-    /// Counts one stay of a length that fits a pack.
-    #[inline(always)]
-    pub fn count_short(&mut self, rung: usize, length: u16) {
-        let place = usize::from(length).min(self.deep.wrapping_sub(1));
-        if let Some(count) = self.counts.get_mut(rung.wrapping_mul(self.deep).wrapping_add(place)) {
-            *count = count.wrapping_add(1);
-        }
-        let above = length.saturating_add(1).min(u16::try_from(self.deep).unwrap_or(u16::MAX));
-        if let Some(top) = self.tops.get_mut(rung) {
-            *top = (*top).max(above);
-        }
-    }
-
     /// Counts one stay, or takes it back.
     #[inline]
     pub fn count(&mut self, rung: usize, length: i64, more: bool) {
@@ -42,9 +29,14 @@ impl Days<'_> {
 
 /// The length in the middle of so many; nothing where it lies at the last place, which stands for longer ones too.
 pub fn middle(counts: &[u32], number: i64) -> Option<f64> {
+    let (_, known) = counts.split_last()?;
+    middle_of(known, number)
+}
+
+/// The length in the middle of so many, all of whose places are known.
+pub fn middle_of(known: &[u32], number: i64) -> Option<f64> {
     let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
     let (low, high) = ((number - 1) / 2, number / 2);
-    let (_, known) = counts.split_last()?;
     let mut seen = 0u32;
     let mut lengths = known.iter().enumerate();
     let lower = loop {

@@ -19,9 +19,10 @@ pub use cell::{Cell, DaySum};
 pub use row::{Ending, Entry, StayDays, Worth};
 pub use sums::Window;
 
-use grid::{ELSEWHERE, Grid, WITHOUT};
+use days::{middle, middle_of};
+use grid::{ALL, ELSEWHERE, Grid, WITHOUT};
 use one::Whole;
-use pass::Tables;
+use pass::{Scratch, Tables};
 use row::{Blank, Pack, RUNGS_A_PACK, Row};
 use store::Store;
 use tree::Tree;
@@ -44,6 +45,17 @@ struct Difference {
     sums: Vec<i64>,
     /// Rung and length of stays that ended, and whether they came or went.
     stays: Vec<(usize, i64, bool)>,
+}
+
+impl Difference {
+    /// Leaves out stays that went and came back, as an edit of an amount lets all of them.
+    fn forget_equal(&mut self) {
+        type Stay = (usize, i64, bool);
+        let (came, went): (Vec<Stay>, Vec<Stay>) = self.stays.iter().partition(|(_, _, more)| *more);
+        if came.iter().map(|stay| (stay.0, stay.1)).eq(went.iter().map(|stay| (stay.0, stay.1))) {
+            self.stays.clear();
+        }
+    }
 }
 
 impl Ledger {
@@ -84,12 +96,13 @@ impl Ledger {
     }
 
     fn pass(&mut self, window: &Window) {
-        let mut tables = Tables::default();
+        let (mut tables, mut scratch) = (Tables::default(), Scratch::new(self.grid.deep()));
         let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_deref());
         for bucket in &store.buckets {
-            let (from, to) = (bucket.from as usize, bucket.to as usize);
+            let (from, to, cell) = (bucket.from as usize, bucket.to as usize, bucket.cell as usize);
             let rows = store.rows.get(from..to).unwrap_or_default();
-            let (sums, mut days) = self.grid.both_mut(bucket.cell as usize);
+            let is_first = !self.grid.holds_some(cell);
+            let sums = self.grid.sums_mut(ALL, cell);
             match mask {
                 None => tables.rows(rows, window, rungs, sums, None),
                 Some(_) => tables.rows(rows, window, rungs, sums, Some(&|at| store.keeps(mask, from + at))),
@@ -97,8 +110,13 @@ impl Ledger {
             for pack in 0..store.stride {
                 let packs = store.packs.get(from * store.stride + pack..).unwrap_or_default();
                 let first = pack * RUNGS_A_PACK;
-                let dwell = tables.stays(rows, packs, store.stride, window, first, &mut days);
-                tables.spread_stays(first, rungs, dwell, sums);
+                tables.stays(rows, packs, store.stride, window, &mut scratch);
+                tables.spread_stays(first, rungs, &scratch, self.grid.sums_mut(ALL, cell));
+                for lane in 0..RUNGS_A_PACK.min(rungs.saturating_sub(first)) {
+                    let (counts, _) = scratch.rung(lane);
+                    add_days(&mut self.grid, &self.tree, cell, first + lane, is_first, counts);
+                }
+                scratch.clear();
             }
         }
     }
@@ -113,13 +131,20 @@ impl Ledger {
         }
         for slot in store.more.keys().map(|slot| *slot as usize).filter(|slot| store.keeps(mask, *slot)) {
             let (Some(one), Some(cell)) = (store.whole(slot), store.cell(slot)) else { continue };
-            let (sums, mut days) = self.grid.both_mut(cell);
+            let (sums, _) = self.grid.both_mut(cell);
             if one.row.is_worked(one.more, window.to) && !one.row.is_worked(None, window.to) {
                 sums::bump(sums, sums::whole::WORKED, 1);
             }
             let beside = Whole { packs: &[], ..one };
             beside.entered(window, rungs, 1, sums);
-            beside.dwell(window, rungs, 1, sums, &mut |rung, length, more| days.count(rung, length, more));
+            let mut stays = Vec::new();
+            beside.dwell(window, rungs, 1, sums, &mut |rung, length, _| stays.push((rung, length)));
+            let above = self.tree.next_cells(cell).into_iter().filter(|_| self.tree.is_leaf(cell));
+            for (cell, (rung, length)) in
+                above.chain([cell]).flat_map(|cell| stays.iter().map(move |stay| (cell, stay)))
+            {
+                self.grid.count_day(cell, *rung, *length, true);
+            }
         }
     }
 
@@ -143,10 +168,10 @@ impl Ledger {
     /// Adds a difference to every cell in which a cell counts.
     fn settle(&mut self, own: Option<usize>, difference: &mut Difference) {
         for cell in own.into_iter().flat_map(|own| self.tree.cells(own)) {
-            let (sums, mut days) = self.grid.both_mut(cell);
+            let sums = self.grid.sums_mut(ALL, cell);
             sums.iter_mut().zip(&difference.sums).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
             for (rung, length, more) in &difference.stays {
-                days.count(*rung, *length, *more);
+                self.grid.count_day(cell, *rung, *length, *more);
             }
             self.changed.push(cell);
         }
@@ -169,6 +194,7 @@ impl Ledger {
         };
         self.store.put(slot, row, &packs, more);
         self.differ(slot, 1, &mut difference);
+        difference.forget_equal();
         self.settle(Some(cell), &mut difference);
         true
     }
@@ -211,4 +237,23 @@ fn blank(one: Whole<'_>, cell: usize, window: &Window, rungs: usize, sign: i64, 
         Blank::No => return,
     };
     one.apply(window, rungs, sign, grid.sums_mut(plane, cell));
+}
+
+/// Adds lengths of stay on a rung to those of a cell. A leaf has none of its own: its median is noted (none where it has several buckets),
+/// and the lengths go to the cells above it.
+fn add_days(grid: &mut Grid, tree: &Tree, cell: usize, rung: usize, is_first: bool, counts: &[u32]) {
+    if counts.is_empty() {
+        return;
+    }
+    if !tree.is_leaf(cell) {
+        grid.add_days(cell, rung, counts);
+        return;
+    }
+    let number = counts.iter().map(|count| i64::from(*count)).sum();
+    // The last of all places stands for longer stays too, so that a median there is not known.
+    let whole = if counts.len() < grid.deep() { middle_of(counts, number) } else { middle(counts, number) };
+    grid.set_leaf_median(cell, rung, whole.filter(|_| is_first));
+    for above in tree.next_cells(cell) {
+        grid.add_days(above, rung, counts);
+    }
 }

@@ -4,13 +4,15 @@
 //! once at the end.
 
 use super::{
-    days::Days,
-    row::{Blank, Eight, Ending, NEVER, NO_RUNG, NOT_YET, Pack, RUNGS_A_PACK, Row, SEEN},
+    days::LONGEST,
+    row::{Blank, Ending, NEVER, NO_RUNG, NOT_YET, Pack, RUNGS_A_PACK, Row, SEEN},
     sums::{Count, Window, bump, bump_pair, place, rung, whole},
 };
 
 const SETS: usize = 1 << RUNGS_A_PACK;
 const COUNTS: usize = 4;
+/// Room for the places of one rung.
+const PLACES: usize = LONGEST + 16;
 /// Rungs and, at the end, none.
 const HEIGHTS: usize = 256;
 
@@ -43,19 +45,130 @@ impl Default for Tables {
     }
 }
 
-/// The set of places whose day lies in a period.
+/// What a pack says about a period: the sets of rungs entered and left in it, and for each rung the place of its length of stay.
+struct Said {
+    entered: usize,
+    left: usize,
+    places: [u16; RUNGS_A_PACK],
+}
+
+/// A first day and a length of days after it.
+type Range = (u16, u16);
+
+/// Reads a pack for a range in which rungs are entered and one in which they are left. A stay that did not end in it goes to the place
+/// after all others, `deep`; one that is longer than the places go to the last of them.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]
-fn inside(days: Eight, from: u16, span: u16) -> usize {
-    use core::arch::wasm32::{u16x8_bitmask, u16x8_le, u16x8_splat, u16x8_sub, u64x2};
-    let [low, high] = days.0;
-    let since = u16x8_sub(u64x2(low, high), u16x8_splat(from));
-    usize::from(u16x8_bitmask(u16x8_le(since, u16x8_splat(span)))) & (SETS - 1)
+fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
+    use core::arch::wasm32::{
+        u16x8_bitmask, u16x8_extract_lane as lane, u16x8_le, u16x8_min, u16x8_splat, u16x8_sub, u64x2, v128_bitselect,
+    };
+    let ([a, b], [c, d]) = (pack.entered.0, pack.left.0);
+    let (entered, left) = (u64x2(a, b), u64x2(c, d));
+    let inside = |days, range: Range| u16x8_le(u16x8_sub(days, u16x8_splat(range.0)), u16x8_splat(range.1));
+    let ended = inside(left, leave);
+    let length = u16x8_min(u16x8_sub(left, entered), u16x8_splat(deep.wrapping_sub(1)));
+    let places = v128_bitselect(length, u16x8_splat(deep), ended);
+    Said {
+        entered: usize::from(u16x8_bitmask(inside(entered, enter))) & (SETS - 1),
+        left: usize::from(u16x8_bitmask(ended)) & (SETS - 1),
+        places: [
+            lane::<0>(places),
+            lane::<1>(places),
+            lane::<2>(places),
+            lane::<3>(places),
+            lane::<4>(places),
+            lane::<5>(places),
+        ],
+    }
 }
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
-fn inside(days: Eight, from: u16, span: u16) -> usize {
-    (0..RUNGS_A_PACK).fold(0, |set, lane| set | usize::from(days.get(lane).wrapping_sub(from) <= span) << lane)
+fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
+    let inside = |day: u16, range: Range| day.wrapping_sub(range.0) <= range.1;
+    let mut said = Said { entered: 0, left: 0, places: [deep; RUNGS_A_PACK] };
+    for (lane, place) in said.places.iter_mut().enumerate() {
+        let (entered, left) = (pack.entered.get(lane), pack.left.get(lane));
+        said.entered |= usize::from(inside(entered, enter)) << lane;
+        if inside(left, leave) {
+            said.left |= 1 << lane;
+            *place = left.wrapping_sub(entered).min(deep.wrapping_sub(1));
+        }
+    }
+    said
+}
+
+/// Lengths of stay on six rungs, of the rows of one bucket: small enough to stay at hand.
+pub struct Scratch {
+    /// For each rung `deep` places, and one for stays that did not end.
+    counts: Box<[[u32; PLACES]; RUNGS_A_PACK]>,
+    /// Days beyond the last place.
+    beyond: [i64; RUNGS_A_PACK],
+    /// Of each rung, one more than the last place in use, and all days.
+    sealed: [(usize, i64); RUNGS_A_PACK],
+    deep: u16,
+}
+
+impl Scratch {
+    /// With so many places for each rung.
+    pub fn new(deep: usize) -> Self {
+        let deep = u16::try_from(deep.min(PLACES - 1)).unwrap_or(0);
+        Self {
+            counts: Box::new([[0; PLACES]; RUNGS_A_PACK]),
+            beyond: [0; RUNGS_A_PACK],
+            sealed: [(0, 0); RUNGS_A_PACK],
+            deep,
+        }
+    }
+
+    #[inline(always)]
+    fn count(&mut self, said: &Said) {
+        for (counts, place) in self.counts.iter_mut().zip(said.places) {
+            if let Some(count) = counts.get_mut(usize::from(place)) {
+                *count = count.wrapping_add(1);
+            }
+        }
+    }
+
+    #[cold]
+    fn note_beyond(&mut self, pack: &Pack, said: &Said) {
+        let last = self.deep.wrapping_sub(1);
+        for (lane, (place, beyond)) in said.places.iter().zip(&mut self.beyond).enumerate() {
+            if *place == last {
+                let length = pack.left.get(lane).wrapping_sub(pack.entered.get(lane));
+                *beyond += i64::from(length) - i64::from(last);
+            }
+        }
+    }
+
+    /// Works out what each rung holds, once all rows are counted.
+    fn seal(&mut self) {
+        let lanes = self.counts.iter().zip(&self.beyond);
+        for ((counts, beyond), sealed) in lanes.zip(&mut self.sealed) {
+            let counts = counts.get(..usize::from(self.deep)).unwrap_or_default();
+            let eights = counts.chunks(8).rposition(|eight| eight.iter().fold(0, |any, count| any | count) != 0);
+            let top = eights.map_or(0, |eights| (eights + 1) * 8).min(counts.len());
+            let used = counts.iter().take(top).zip(0u32..);
+            let days: u32 = used.map(|(count, length)| count.wrapping_mul(length)).fold(0, u32::wrapping_add);
+            *sealed = (top, i64::from(days) + beyond);
+        }
+    }
+
+    /// The places of a rung, a little beyond the last in use, and all its days.
+    pub fn rung(&self, lane: usize) -> (&[u32], i64) {
+        let (top, days) = self.sealed.get(lane).copied().unwrap_or_default();
+        (self.counts.get(lane).and_then(|counts| counts.get(..top)).unwrap_or_default(), days)
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        let deep = usize::from(self.deep);
+        for (counts, (top, _)) in self.counts.iter_mut().zip(&self.sealed) {
+            counts.iter_mut().take(*top).for_each(|count| *count = 0);
+            counts.get_mut(deep).into_iter().for_each(|count| *count = 0);
+        }
+        self.beyond = [0; RUNGS_A_PACK];
+    }
 }
 
 #[derive(Default)]
@@ -151,56 +264,45 @@ impl Tables {
         }
     }
 
-    /// The stays of a cell's rows on the six rungs from `first` on; to be called after `rows`.
-    pub fn stays(
-        &mut self,
-        rows: &[Row],
-        packs: &[Pack],
-        stride: usize,
-        window: &Window,
-        first: usize,
-        days: &mut Days<'_>,
-    ) -> [i64; 8] {
-        let mut dwell = [0i64; 8];
-        let (from, span) = window.short();
+    /// The stays of a cell's rows on the six rungs from `first` on; to be called after `rows`. Their lengths stand in `scratch` afterwards.
+    pub fn stays(&mut self, rows: &[Row], packs: &[Pack], stride: usize, window: &Window, scratch: &mut Scratch) {
+        let (enter, last) = (window.short(), scratch.deep.wrapping_sub(1));
         for ((row, pack), counted) in rows.iter().zip(packs.iter().step_by(stride)).zip(&self.counted) {
             let Some(visited) = self.visited.get_mut(usize::from(*counted)) else { continue };
-            add_to(visited, usize::from(pack.entered.get(SEEN)), row.amount);
-            add_to(&mut self.entered, inside(pack.entered, from, span), row.amount);
-            let mut left = match window.by_cohort {
-                false => inside(pack.left, from, span),
-                true if window.holds(row.opened) => inside(pack.left, 1, u16::MAX - 1),
-                true => 0,
+            let leave = match window.by_cohort {
+                false => enter,
+                true if window.holds(row.opened) => (1, u16::MAX - 2),
+                true => (u16::MAX, 0),
             };
-            add_to(&mut self.left, left, 0);
-            while left != 0 {
-                let lane = left.trailing_zeros() as usize & 7;
-                left &= left - 1;
-                let length = pack.left.get(lane).wrapping_sub(pack.entered.get(lane));
-                days.count_short(first + lane, length);
-                dwell.get_mut(lane).into_iter().for_each(|sum| *sum += i64::from(length));
+            let said = read(pack, enter, leave, scratch.deep);
+            add_to(visited, usize::from(pack.entered.get(SEEN)), row.amount);
+            add_to(&mut self.entered, said.entered, row.amount);
+            add_to(&mut self.left, said.left, 0);
+            scratch.count(&said);
+            if said.places.contains(&last) {
+                scratch.note_beyond(pack, &said);
             }
         }
-        dwell
+        scratch.seal();
     }
 
     /// Spreads what `stays` gathered over the six rungs from `first` on, and empties the tables.
-    pub fn spread_stays(&mut self, first: usize, rungs: usize, dwell: [i64; 8], sums: &mut [i64]) {
+    pub fn spread_stays(&mut self, first: usize, rungs: usize, scratch: &Scratch, sums: &mut [i64]) {
+        let here = rungs.saturating_sub(first).min(RUNGS_A_PACK);
         let [open, won, lost, out] = &mut self.visited;
         let fields = [(rung::OPEN, open), (rung::WON, won), (rung::LOST, lost), (rung::ENTERED, &mut self.entered)];
         for (field, table) in fields {
             let (numbers, amounts) = by_rung(table);
-            for (lane, (number, amount)) in numbers.into_iter().zip(amounts).enumerate().take(rungs - first.min(rungs))
-            {
+            for (lane, (number, amount)) in numbers.into_iter().zip(amounts).enumerate().take(here) {
                 bump(sums, place(rungs, field, first + lane), number);
                 bump(sums, place(rungs, field, first + lane) + rungs, amount);
             }
         }
         *out = [(0, 0); SETS];
         let (numbers, _) = by_rung(&mut self.left);
-        for (lane, (number, days)) in numbers.into_iter().zip(dwell).enumerate().take(rungs - first.min(rungs)) {
+        for (lane, number) in numbers.into_iter().enumerate().take(here) {
             bump(sums, place(rungs, rung::DWELL, first + lane), number);
-            bump(sums, place(rungs, rung::DWELL, first + lane) + rungs, days);
+            bump(sums, place(rungs, rung::DWELL, first + lane) + rungs, scratch.rung(lane).1);
         }
     }
 }
@@ -240,8 +342,8 @@ impl Totals {
         let dull = (count == Count::Open) & (row.dull <= window.today);
         self.dull.0 += u32::from(dull);
         self.dull.1 = self.dull.1.wrapping_add(if dull { row.amount } else { 0 });
-        let days = i64::from(row.decided) - i64::from(row.opened);
-        let whole = (days >= 0) & (row.opened != NEVER) & (row.decided != NOT_YET);
+        let whole = (row.decided >= row.opened) & (row.opened != NEVER) & (row.decided != NOT_YET);
+        let days = i64::from(row.decided.wrapping_sub(row.opened));
         let [won, lost] = &mut self.cycles;
         let [won_days, lost_days] = &mut self.cycle_days;
         let (is_won, is_lost) = (count == Count::Won, count == Count::Lost);

@@ -8,6 +8,8 @@ pub struct Tree {
     lineages: Vec<Vec<usize>>,
     /// Units, each after those below it.
     rising: Vec<usize>,
+    /// Which units have others below them.
+    has_below: Vec<bool>,
     ring: bool,
 }
 
@@ -18,7 +20,11 @@ impl Tree {
         let ring = lineages.iter().any(|line| line.get(1).is_some_and(|up| Some(tail(*up)) != line.get(1..)));
         let mut rising: Vec<usize> = (0..lineages.len()).collect();
         rising.sort_by_key(|unit| std::cmp::Reverse(lineages.get(*unit).map_or(0, Vec::len)));
-        Self { lineages, rising, ring }
+        let mut has_below = vec![false; lineages.len()];
+        for above in lineages.iter().flat_map(|line| line.iter().skip(1)) {
+            has_below.get_mut(*above).into_iter().for_each(|below| *below = true);
+        }
+        Self { lineages, rising, has_below, ring }
     }
 
     /// True when parents form a ring, so that nothing can be added up from below.
@@ -46,7 +52,8 @@ impl Tree {
 
     /// The cell in which an opportunity itself lies.
     pub fn own_cell(&self, owner: Option<usize>, kind: usize) -> usize {
-        owner.filter(|owner| *owner < self.units()).unwrap_or(self.nobody()) * KINDS + kind.min(KINDS - 1)
+        let kind = if kind == 0 { KINDS - 1 } else { kind.min(KINDS - 1) };
+        owner.filter(|owner| *owner < self.units()).unwrap_or(self.nobody()) * KINDS + kind
     }
 
     fn upwards(&self, unit: usize) -> impl Iterator<Item = usize> + '_ {
@@ -57,14 +64,28 @@ impl Tree {
 
     /// Every cell that counts what lies in one: its own kind and all kinds, of its unit, of those above and of the whole plan.
     pub fn cells(&self, own: usize) -> Vec<usize> {
-        let kind = own % KINDS;
-        let kinds = [Some(kind), (kind != 0).then_some(0)];
         let units = self.upwards(own / KINDS);
-        units.flat_map(|unit| kinds.into_iter().flatten().map(move |kind| unit * KINDS + kind)).collect()
+        units.flat_map(|unit| [unit * KINDS + own % KINDS, unit * KINDS]).collect()
+    }
+
+    /// True when a cell holds nothing but what lies in it itself: one kind of sale of a unit with none below it.
+    pub fn is_leaf(&self, cell: usize) -> bool {
+        let unit = cell / KINDS;
+        let below = self.has_below.get(unit).copied().unwrap_or(unit == self.whole_plan());
+        !cell.is_multiple_of(KINDS) && !below
+    }
+
+    /// The two cells to which a leaf is added: all kinds of its unit, and its kind of the unit above.
+    pub fn next_cells(&self, leaf: usize) -> [usize; 2] {
+        let above = self.upwards(leaf / KINDS).nth(1).unwrap_or(self.whole_plan());
+        [leaf / KINDS * KINDS, above * KINDS + leaf % KINDS]
     }
 
     /// True when what lies in one cell counts in another.
     pub fn counts_in(&self, own: usize, cell: usize) -> bool {
+        if self.is_leaf(cell) {
+            return own == cell;
+        }
         let kind = cell % KINDS;
         (kind == 0 || kind == own % KINDS) && self.upwards(own / KINDS).any(|unit| unit == cell / KINDS)
     }
@@ -78,7 +99,7 @@ impl Tree {
                 None if unit == self.nobody() => Some(self.whole_plan()),
                 None => None,
             };
-            for kind in 0..KINDS {
+            for kind in 1..KINDS {
                 if let Some(above) = above {
                     grid.add(above * KINDS + kind, unit * KINDS + kind);
                 }

@@ -1,0 +1,140 @@
+//! How healthy what is open is: four parts from 0 to 100, and what to mend (M165-M168).
+
+use chrono::NaiveDate;
+
+use crate::{
+    method::{Dossier, Dossiers, gate, mark},
+    model::{Id, Opportunity, Outcome, Plan},
+};
+
+use super::{
+    facts::{Amount, Fact, Facts},
+    figures::Figures,
+    stale::{StaleBecause, Usual, stale_because},
+};
+
+/// What an open opportunity lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Defect {
+    /// It carries no amount.
+    NoAmount,
+    /// Nobody said when it is expected to close.
+    NoExpectedClose,
+    /// The day it was expected to close is past.
+    CloseDatePast,
+    /// It stands too long, or nothing happens.
+    Stale,
+    /// No next step is agreed.
+    NoNextStep,
+    /// Nobody of the customer is named.
+    NoContact,
+    /// Questions of the rung it stands on are open.
+    AnswersMissing,
+    /// A gate that it passed asks for something that is not there.
+    EvidenceMissing,
+}
+
+/// The four parts; a part with nothing to go by has no value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Health {
+    /// Open ones without a defect, of all open ones.
+    pub integrity: Option<f64>,
+    /// Average open amount against the average won value.
+    pub value: Option<f64>,
+    /// Sales that the open ones make at the conversions of their rungs, against the sales that the target still asks.
+    pub number: Option<f64>,
+    /// How alike open amounts and required amounts are spread over the rungs.
+    pub balance: Option<f64>,
+    /// What each open one lacks, those with most first.
+    pub defects: Vec<(Id<Opportunity>, Vec<Defect>)>,
+}
+
+impl Health {
+    /// The mean of the parts that have a value (T8).
+    pub fn mean(&self) -> Option<f64> {
+        let parts = [self.integrity, self.value, self.number, self.balance];
+        let known: Vec<f64> = parts.into_iter().flatten().collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    }
+}
+
+/// What an open opportunity lacks on a day.
+pub fn defects(dossier: &Dossier<'_>, facts: &Facts, fact: &Fact, usual: &Usual, today: NaiveDate) -> Vec<Defect> {
+    let mut found = Vec::new();
+    let mut note = |lacks: bool, defect: Defect| found.extend(lacks.then_some(defect));
+    note(matches!(fact.amount, Amount::Missing | Amount::Known(0)), Defect::NoAmount);
+    note(fact.expected.is_none(), Defect::NoExpectedClose);
+    note(fact.expected.is_some_and(|day| day < today), Defect::CloseDatePast);
+    let stale = stale_because(facts, fact, usual, today);
+    note(matches!(stale, Some(StaleBecause::LongOnStage { .. } | StaleBecause::Quiet { .. })), Defect::Stale);
+    note(dossier.opportunity.is_some_and(|one| one.next_step.is_none()), Defect::NoNextStep);
+    note(dossier.players.is_empty(), Defect::NoContact);
+    let ring = dossier.stage().map(|stage| mark::ring(dossier, stage));
+    note(ring.is_some_and(|ring| ring.answered < ring.needed), Defect::AnswersMissing);
+    let rungs = dossier.rungs_so_far();
+    let passed = rungs.iter().filter(|rung| Some(**rung) != dossier.stage());
+    let mut gates = passed.filter_map(|rung| dossier.plan.playbook.gate_of(rung));
+    note(
+        gates.any(|(id, gate)| gate::missing_at(dossier, id, gate).iter().any(|item| item.blocks)),
+        Defect::EvidenceMissing,
+    );
+    found
+}
+
+/// The health of some rows, whose figures are known.
+pub fn health(plan: &Plan, facts: &Facts, rows: &[usize], figures: &Figures) -> Health {
+    let today = figures.frame.today;
+    let (dossiers, usual) = (Dossiers::of(plan, today), Usual::of(facts, rows));
+    let open: Vec<(usize, &Fact)> = facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open).collect();
+    let mut found: Vec<(Id<Opportunity>, Vec<Defect>)> = Vec::new();
+    for (row, fact) in &open {
+        let dossier = facts.id(*row).and_then(|id| Some((id, dossiers.all.get(id)?)));
+        let Some((id, dossier)) = dossier else { continue };
+        let lacks = defects(dossier, facts, fact, &usual, today);
+        if !lacks.is_empty() {
+            found.push((id.clone(), lacks));
+        }
+    }
+    found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    let sound = open.len().saturating_sub(found.len());
+    Health {
+        integrity: (!open.is_empty()).then(|| 100.0 * sound as f64 / open.len() as f64),
+        value: value(figures, &open),
+        number: number(figures),
+        balance: balance(figures),
+        defects: found,
+    }
+}
+
+fn value(figures: &Figures, open: &[(usize, &Fact)]) -> Option<f64> {
+    let amounts = open.iter().filter_map(|(_, fact)| match fact.amount {
+        Amount::Known(minor) if minor > 0 => Some(minor as f64),
+        _ => None,
+    });
+    let amounts: Vec<f64> = amounts.collect();
+    let won = figures.deal_size.won?.mean;
+    let mean = amounts.iter().sum::<f64>() / amounts.len() as f64;
+    (!amounts.is_empty() && won > 0.0).then(|| (100.0 * mean / won).min(100.0))
+}
+
+fn number(figures: &Figures) -> Option<f64> {
+    let target = figures.attainment.target?.saturating_sub(figures.attainment.won).max(0) as f64;
+    let size = figures.deal_size.won.map(|won| won.mean).filter(|mean| *mean > 0.0)?;
+    let likely = figures.stages.iter().filter_map(|stage| {
+        let share = stage.reached.closed().by_count.share()?;
+        Some(share * stage.open.count as f64)
+    });
+    let needed = target / size;
+    Some(if needed <= 0.0 { 100.0 } else { (100.0 * likely.sum::<f64>() / needed).min(100.0) })
+}
+
+/// 100 x (1 - half the sum over the rungs of |share of open amount - share of required amount|).
+pub fn balance(figures: &Figures) -> Option<f64> {
+    let rungs =
+        figures.stages.iter().filter_map(|stage| Some((stage.open.amount.max(0) as f64, stage.value_factor.factor?)));
+    let rungs: Vec<(f64, f64)> = rungs.collect();
+    let open: f64 = rungs.iter().map(|(open, _)| open).sum();
+    let required: f64 = rungs.iter().map(|(_, factor)| factor).sum();
+    let apart: f64 = rungs.iter().map(|(amount, factor)| (amount / open - factor / required).abs()).sum();
+    (open > 0.0 && required > 0.0).then_some(100.0 * (1.0 - apart / 2.0))
+}
