@@ -16,6 +16,7 @@ mod search;
 pub mod session;
 pub mod shelf;
 mod shell;
+mod steps;
 mod theme;
 
 use leptos::prelude::*;

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::steps::Steps;
 use crate::route::{Page, Route};
 
 /// Where the user is.
 #[derive(Clone, Copy)]
 pub struct Router {
     route: RwSignal<Route>,
+    scrolled: StoredValue<Option<f64>>,
 }
 
 impl Router {
@@ -15,9 +17,19 @@ impl Router {
     pub fn start() -> Self {
         let read = || Route::parse(&window().location().hash().unwrap_or_default());
         let route = RwSignal::new(read());
-        let listener = window_event_listener(leptos::ev::hashchange, move |_| route.set(read()));
+        let scrolled = StoredValue::new(None);
+        let steps = Steps::start();
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            scrolled.set_value(steps.arrive());
+            route.set(read());
+        });
         on_cleanup(move || listener.remove());
-        Self { route }
+        Self { route, scrolled }
+    }
+
+    /// How far the place was scrolled when it was left, after Back or Forward; the top of a new one.
+    pub fn scrolled(self) -> f64 {
+        self.scrolled.get_value().unwrap_or_default()
     }
 
     /// The one of this page.
@@ -53,9 +65,10 @@ impl Router {
 
     /// Changes the address without a step for Back: for filters that change while typing.
     pub fn replace(self, route: Route) {
-        let changed = window()
-            .history()
-            .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href())));
+        let changed = window().history().and_then(|history| {
+            let step = history.state().unwrap_or_default();
+            history.replace_state_with_url(&step, "", Some(&route.href()))
+        });
         // A refused address (too long, too often) leaves the bar behind; the view still follows.
         let _ = changed;
         self.route.set(route);

@@ -38,10 +38,11 @@ const IN_THE_BAR: usize = 4;
 pub fn Shell() -> impl IntoView {
     let session = Session::here();
     provide_context(part_words(session));
-    let page = Router::here().page();
+    let router = Router::here();
+    let page = router.page();
     let searching = RwSignal::new(false);
     keys(session, searching);
-    follow(session, page);
+    follow(session, router, page);
     view! {
         <a class="skip-link" href="#content" on:click=skip_to_content>{session.say(&ShellWord::SkipToContent)}</a>
         <div class="shell">
@@ -102,8 +103,9 @@ fn keys(session: Session, searching: RwSignal<bool>) {
     on_cleanup(move || listener.remove());
 }
 
-/// Another view: its name in the title of the window, its top in sight, its heading under the focus, so that it is read out.
-fn follow(session: Session, page: Memo<Page>) {
+/// Another view: its name in the title of the window, its top in sight (or what was in sight before Back), its heading under the focus,
+/// so that it is read out.
+fn follow(session: Session, router: Router, page: Memo<Page>) {
     Effect::new(move |before: Option<Page>| {
         let now = page.get();
         let name = session.figure(|plan| plan.head.name.to_string());
@@ -114,9 +116,9 @@ fn follow(session: Session, page: Memo<Page>) {
         let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document().set_title(&title.join(" – "));
         if before.is_some_and(|before| kind(&before) != kind(&now)) {
-            request_animation_frame(|| {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
+            request_animation_frame(move || {
                 focus_on("#content h1");
+                window().scroll_to_with_x_and_y(0.0, router.scrolled());
             });
         }
         now
@@ -130,6 +132,7 @@ fn opened(plan: &Plan, page: &Page) -> Option<String> {
             let found = plan.tables.opportunities.get(&Id::new(id).ok()?)?;
             Some(found.name.to_string())
         }
+        Page::Leads(Some(id)) => plan.tables.leads.get(&Id::new(id).ok()?).map(|found| found.name.to_string()),
         _ => None,
     }
 }
@@ -137,7 +140,7 @@ fn opened(plan: &Plan, page: &Page) -> Option<String> {
 /// Tabs and records of one view are the same view here: moving between them must not tear the focus away.
 fn kind(page: &Page) -> (std::mem::Discriminant<Page>, Option<&str>) {
     let record = match page {
-        Page::Opportunity(id, _) => Some(id.as_str()),
+        Page::Opportunity(id, _) | Page::Leads(Some(id)) => Some(id.as_str()),
         _ => None,
     };
     (std::mem::discriminant(page), record)

@@ -1,4 +1,4 @@
-import { accessible, expect, fits, open, picture, running, test } from '../support.mjs';
+import { accessible, expect, fits, open, openSample, picture, running, test } from '../support.mjs';
 
 test('the planner opens with few files, all its own', { tag: '@phone' }, async ({ page }) => {
   const files = [];
@@ -47,4 +47,22 @@ test('the security settings stand first and name this very page', async ({ page 
   const policy = await first.getAttribute('content');
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:/);
+});
+
+test('Back shows what was seen, and each view has its name and its heading under the focus', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await page.goto('./#/leads?state=all');
+  const link = page.getByRole('table').getByRole('link').nth(30);
+  await link.scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, 500));
+  const name = await page.getByRole('table').getByRole('link').nth(12).innerText();
+  await page.getByRole('table').getByRole('link').nth(12).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
+  await expect(page).toHaveTitle(new RegExp(`^${name} – `));
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Leads' })).toBeFocused();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(500);
+  await page.goForward();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
 });
