@@ -1,8 +1,55 @@
-//! The page itself: everything it does stands in `rungbook::app`.
+//! The page itself: everything it does stands in `rungbook::app`. Here are its seams.
+//!
+//! In a release build tools/split.mjs cuts the program at these functions into files that are fetched when they are needed. A debug
+//! build stays in one piece, so there they only look as if one had to wait.
+
+#[cfg(target_arch = "wasm32")]
+mod seams {
+    use leptos::{prelude::*, wasm_split::SplitLoaderError};
+    use rungbook::app::{
+        pages, planner,
+        views::{Coming, Make, Part},
+    };
+
+    macro_rules! cut {
+        ($($part:ident: $name:ident => $view:path;)*) => {
+            /// Brings a part of the program.
+            pub fn fetch(part: Part) -> Coming {
+                match part {
+                    $(Part::$part => Box::pin($name()),)*
+                }
+            }
+
+            $(
+                #[cfg(debug_assertions)]
+                async fn $name() -> Result<Make, SplitLoaderError> {
+                    Ok(|| $view().into_any())
+                }
+
+                #[cfg(not(debug_assertions))]
+                #[leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
+                fn $name() -> Result<Make, SplitLoaderError> {
+                    Ok(|| $view().into_any())
+                }
+            )*
+        };
+    }
+
+    cut! {
+        Planner: the_planner => planner::Planner;
+        Board: view_board => pages::board::BoardPage;
+        Figures: view_figures => pages::figures::FiguresPage;
+        Files: view_files => pages::files::FilesPage;
+        Import: view_import => pages::import::ImportPage;
+        Leads: view_leads => pages::leads::LeadsPage;
+        Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
+        Settings: view_settings => pages::settings::SettingsPage;
+    }
+}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    rungbook::app::start();
+    rungbook::app::start(seams::fetch);
 }
 
 /// There is no native program of this name: the page is built for the browser with `make serve`.

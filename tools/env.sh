@@ -5,9 +5,11 @@ export RUNGBOOK_TOOLS="${RUNGBOOK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rungboo
 
 # The wasm-bindgen program must be of the very version of the library, so that one is read from Cargo.lock.
 trunk_version=0.21.14
+split_version=0.2.4
 bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$rungbook_root/Cargo.lock")
 
 PATH="$RUNGBOOK_TOOLS/trunk-$trunk_version/bin:$RUNGBOOK_TOOLS/wasm-bindgen-$bindgen_version/bin:$PATH"
+PATH="$RUNGBOOK_TOOLS/wasm-split-$split_version/bin:$PATH"
 PATH="$rungbook_root/tests/browser/node_modules/.bin:$PATH"
 # rustup puts cargo here; a shell that has not been opened anew since does not know it yet.
 export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

@@ -1,10 +1,11 @@
 // Trunk's last step (post_build): puts into the finished page what Trunk has no word for.
 // 1. one stylesheet of all files under style/, in the order of the cascade layers;
 // 2. the samples, fetched when a person asks for one, and the files of static/;
-// 3. in release, the security settings, with the hash of every inline script.
+// 3. in release, the program cut into parts (split.mjs), and the security settings, with the hash of every inline script.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { split } from './split.mjs';
 
 const out = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === 'release';
@@ -56,5 +57,9 @@ html = replaceOnce(html, '<!--STYLES-->', `<link rel="stylesheet" href="./${shee
 cpSync('static', out, { recursive: true });
 if (existsSync('samples')) cpSync('samples', join(out, 'samples'), { recursive: true, filter: f => !f.includes('.') || f.endsWith('.json') });
 
+if (release) {
+  const target = process.env.CARGO_TARGET_DIR ?? join(process.env.TRUNK_SOURCE_DIR ?? '.', 'target');
+  html = split(out, html, join(target, 'wasm32-unknown-unknown', 'release', 'rungbook.wasm'));
+}
 html = replaceOnce(html, '<!--SECURITY-->', release ? policy(html) : '');
 writeFileSync(page, html);

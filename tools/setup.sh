@@ -46,6 +46,10 @@ page_builders() {
     has wasm-bindgen "wasm-bindgen $bindgen_version" ||
         fetch "wasm-bindgen-cli $bindgen_version from the crate registry" "to join the page's wasm with JavaScript" \
             build_tool wasm-bindgen-cli "$bindgen_version" "$RUNGBOOK_TOOLS/wasm-bindgen-$bindgen_version" 1
+    # The program does not tell its version; the folder does.
+    [ -x "$RUNGBOOK_TOOLS/wasm-split-$split_version/bin/wasm-split-cli" ] ||
+        fetch "wasm_split_cli_support $split_version from the crate registry" "to cut the page's wasm into parts" \
+            build_tool wasm_split_cli_support "$split_version" "$RUNGBOOK_TOOLS/wasm-split-$split_version" 1 --features build-binary
     exec 8>&-
 }
 

@@ -5,21 +5,16 @@ use leptos::prelude::*;
 use super::{
     intake::Intake,
     pages::{
-        board::BoardPage,
-        figures::FiguresPage,
-        files::{ArrivalDialog, FilesPage},
-        import::ImportPage,
-        leads::LeadsPage,
+        files::{ArrivalDialog, NewPlanDialog},
         nowhere::NowherePage,
-        opportunity::OpportunityPage,
         rescue::RescuePage,
-        settings::SettingsPage,
         welcome::WelcomePage,
     },
     parts::{DropZone, Skeleton},
     saving::SaveBanner,
     session::{PlanState, Session},
     shelf::Shelf,
+    views::{Part, fetched},
 };
 use crate::{
     route::Page,
@@ -30,6 +25,7 @@ use crate::{
 #[component]
 pub fn Content(page: Memo<Page>) -> AnyView {
     let session = Session::here();
+    let intake = Intake::here();
     let trouble = Shelf::here().trouble();
     let state = session.state();
     // A plan that opens or goes is a change of view; an edit is none.
@@ -44,15 +40,19 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         }
         match (has_plan.get(), page.get()) {
             (None, _) => view! { <Skeleton label=session.say(&ShellWord::Opening) lines=6 /> }.into_any(),
-            (_, Page::Files) => FilesPage().into_any(),
-            (_, Page::Settings) => SettingsPage().into_any(),
+            (_, Page::Files) => fetched(Part::Files),
+            (_, Page::Settings) => fetched(Part::Settings),
             (_, Page::Unknown(_)) => NowherePage().into_any(),
-            (Some(false), _) => WelcomePage().into_any(),
-            (_, Page::Board) => BoardPage().into_any(),
-            (_, Page::Leads(_)) => LeadsPage().into_any(),
-            (_, Page::Opportunity(..)) => OpportunityPage().into_any(),
-            (_, Page::Figures) => FiguresPage().into_any(),
-            (_, Page::Import) => ImportPage().into_any(),
+            (Some(false), _) => {
+                let on = Callback::new(move |(errand,)| intake.run(errand));
+                let busy = Signal::derive(move || intake.reading().get().then(|| session.say(&FilesWord::Reading)));
+                view! { <WelcomePage on busy /><NewPlanDialog open=intake.naming() /> }.into_any()
+            }
+            (_, Page::Board) => fetched(Part::Board),
+            (_, Page::Leads(_)) => fetched(Part::Leads),
+            (_, Page::Opportunity(..)) => fetched(Part::Opportunity),
+            (_, Page::Figures) => fetched(Part::Figures),
+            (_, Page::Import) => fetched(Part::Import),
         }
     };
     view! {

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{clock, disk, notices::Notice, session::PlanState, shelf::Shelf};
+use super::{clock, disk, errand::Errand, notices::Notice, session::PlanState, shelf::Shelf};
 use crate::{
     exchange::{
         compare::Difference,
@@ -44,12 +44,14 @@ pub struct Intake {
     shelf: Shelf,
     arrival: RwSignal<Option<Arrival>>,
     reading: RwSignal<bool>,
+    naming: RwSignal<bool>,
 }
 
 impl Intake {
     /// Nothing has come in yet. Ctrl+S and Ctrl+O are heard from now on.
     pub fn start(shelf: Shelf) -> Self {
-        let intake = Self { shelf, arrival: RwSignal::new(None), reading: RwSignal::new(false) };
+        let closed = || RwSignal::new(false);
+        let intake = Self { shelf, arrival: RwSignal::new(None), reading: closed(), naming: closed() };
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
                 return;
@@ -83,6 +85,24 @@ impl Intake {
     /// True while a file is read.
     pub fn reading(self) -> ReadSignal<bool> {
         self.reading.read_only()
+    }
+
+    /// True while the dialog for a new plan stands open.
+    pub fn naming(self) -> RwSignal<bool> {
+        self.naming
+    }
+
+    /// Does what a person chose on the welcome view.
+    pub fn run(self, errand: Errand) {
+        match errand {
+            Errand::NewPlan => self.naming.set(true),
+            Errand::Import => spawn_local(async move {
+                // A refusal was told; then the person is still here.
+                self.start_for_import().await;
+            }),
+            Errand::Sample => spawn_local(self.open_sample()),
+            Errand::Files(files) => self.take(files),
+        }
     }
 
     /// Takes files as they were dropped or picked: a plan opens, tables go to the import.

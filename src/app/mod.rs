@@ -4,11 +4,15 @@ pub mod charts;
 pub mod clock;
 mod content;
 mod disk;
+mod entrance;
+pub mod errand;
+mod frame;
 pub mod import_desk;
 pub mod intake;
 pub mod notices;
 pub mod pages;
 pub mod parts;
+pub mod planner;
 pub mod router;
 pub mod saver;
 mod saving;
@@ -18,30 +22,23 @@ pub mod shelf;
 mod shell;
 mod steps;
 mod theme;
+pub mod views;
+pub mod voice;
 
 use leptos::prelude::*;
 
-use crate::text::format::NumberStyle;
-
-/// Puts the planner on the page.
-pub fn start() {
+/// Puts the planner on the page; `fetch` brings its parts.
+pub fn start(fetch: fn(views::Part) -> views::Coming) {
     console_error_panic_hook::set_once();
     // What index.html shows until now; see there.
     if let Some(opening) = document().get_element_by_id("opening") {
         opening.remove();
     }
-    mount_to_body(|| {
-        let session = session::Session::start(NumberStyle::default(), notices::Notices::start());
-        let router = router::Router::start();
-        let saver = saver::Saver::start(session);
-        let shelf = shelf::Shelf::start(session, saver, router);
-        provide_context(session);
-        provide_context(router);
-        provide_context(saver);
-        provide_context(shelf);
-        provide_context(intake::Intake::start(shelf));
+    mount_to_body(move || {
+        provide_context(views::Fetch(fetch));
+        provide_context(router::Router::start());
+        provide_context(voice::Voice::start());
         theme::wear(crate::store::preferences::read().theme);
-        leptos::task::spawn_local(shelf.find());
-        view! { <content::TakesFiles><shell::Shell /></content::TakesFiles> }
+        view! { <entrance::Entrance /> }
     });
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
+    frame::VIEWS,
     parts::{Dialog, DialogLook, Found, Icon, SearchBox},
     router::Router,
     session::Session,
-    shell::VIEWS,
 };
 use crate::{
-    model::Plan,
+    model::{Ordered, Plan},
     route::{OpportunityTab, Page, Route},
     text::shell::ShellWord,
 };
@@ -76,7 +76,7 @@ fn find(session: Session, plan: &Plan, sought: &str) -> Vec<Found> {
             break;
         }
     }
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.order_by_key(|(rank, _)| *rank);
     ranked.into_iter().take(FOUND_MAX).map(|(_, found)| found).collect()
 }
 

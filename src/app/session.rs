@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     clock,
     notices::{Notice, Notices},
+    voice::Voice,
 };
 use crate::{
     metrics::Book,
@@ -42,7 +43,7 @@ pub struct Session {
     ids: StoredValue<Ids>,
     me: RwSignal<Name>,
     today: ReadSignal<NaiveDate>,
-    language: RwSignal<Language>,
+    voice: Voice,
     numbers: StoredValue<NumberStyle>,
     notices: Notices,
     pending_files: RwSignal<Vec<web_sys::File>, LocalStorage>,
@@ -50,7 +51,7 @@ pub struct Session {
 
 impl Session {
     /// Starts without a plan.
-    pub fn start(numbers: NumberStyle, notices: Notices) -> Self {
+    pub fn start(voice: Voice, numbers: NumberStyle, notices: Notices) -> Self {
         Self {
             workspace: RwSignal::new(Workspace::default()),
             book: StoredValue::new(None),
@@ -59,7 +60,7 @@ impl Session {
             ids: StoredValue::new(Ids::seeded(clock::random_bits())),
             me: RwSignal::new(Name::default()),
             today: clock::day_signal(),
-            language: RwSignal::new(Language::default()),
+            voice,
             numbers: StoredValue::new(numbers),
             notices,
             pending_files: RwSignal::new_local(Vec::new()),
@@ -231,12 +232,12 @@ impl Session {
 
     /// The language spoken.
     pub fn language(self) -> Language {
-        self.language.get_untracked()
+        self.voice.language()
     }
 
     /// Says words in the language spoken.
     pub fn say(self, words: &dyn Say) -> Words {
-        words.say(self.language())
+        self.voice.say(words)
     }
 
     /// How numbers are written here.

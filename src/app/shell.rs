@@ -1,12 +1,12 @@
-//! The frame around every view: navigation, plan name, undo and redo, search, messages.
+//! The frame filled: plan name, undo and redo, search, messages, and the view.
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
 
 use super::{
     content::Content,
+    frame::{Frame, VIEWS, focus_on},
     notices::Notice,
-    parts::{Badge, Glyph, Icon, IconButton, Logo, Menu, MenuItem, PartWords, Toast, Toasts, Tone},
+    parts::{Badge, Icon, IconButton, Toast, Toasts, Tone},
     router::Router,
     saving::SaveStatus,
     search::Search,
@@ -14,67 +14,28 @@ use super::{
 };
 use crate::{
     model::{Deed, Id, Plan, WorkspaceKind},
-    route::{Page, Route},
+    route::Page,
     text::{parts::PartWord, shell::ShellWord},
 };
-
-/// A view of the navigation: how to make its address, its word, its drawing.
-pub type View = (fn() -> Page, ShellWord, Icon);
-
-/// The views in the navigation, in its order.
-pub const VIEWS: [View; 6] = [
-    (|| Page::Board, ShellWord::Ladder, Icon::Board),
-    (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
-    (|| Page::Figures, ShellWord::Figures, Icon::Chart),
-    (|| Page::Files, ShellWord::Files, Icon::File),
-    (|| Page::Import, ShellWord::Import, Icon::Import),
-    (|| Page::Settings, ShellWord::Settings, Icon::Gear),
-];
-/// So many of them fit the bar of a phone; the others are behind "More".
-const IN_THE_BAR: usize = 4;
 
 /// The frame and the view in it.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::here();
-    provide_context(part_words(session));
     let router = Router::here();
     let page = router.page();
     let searching = RwSignal::new(false);
     keys(session, searching);
     follow(session, router, page);
+    let tools = view! {
+        <SaveStatus/>
+        <UndoButtons/>
+        <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
+    };
     view! {
-        <a class="skip-link" href="#content" on:click=skip_to_content>{session.say(&ShellWord::SkipToContent)}</a>
-        <div class="shell">
-            <header class="shell-header">
-                <PlanName/>
-                <div class="shell-tools">
-                    <SaveStatus/>
-                    <UndoButtons/>
-                    <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
-                </div>
-            </header>
-            <Navigation page/>
-            <main class="shell-main" id="content" tabindex="-1"><Content page/></main>
-        </div>
+        <Frame name=PlanName().into_any() tools=tools.into_any()><Content page/></Frame>
         <Search open=searching/>
         <Messages/>
-    }
-}
-
-fn part_words(session: Session) -> PartWords {
-    let say = |word: PartWord| session.say(&word).into();
-    PartWords {
-        close: say(PartWord::Close),
-        cancel: say(PartWord::Cancel),
-        dismiss: say(PartWord::Dismiss),
-        why_we_ask: say(PartWord::WhyWeAsk),
-        show_working: say(PartWord::ShowWorking),
-        table: say(PartWord::Table),
-        chart: say(PartWord::Chart),
-        optional: say(PartWord::Optional),
-        breadcrumb: say(PartWord::Breadcrumb),
-        no_match: say(PartWord::NoMatch),
     }
 }
 
@@ -84,8 +45,10 @@ fn keys(session: Session, searching: RwSignal<bool>) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        let typing =
-            event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
+        let typing = event
+            .target()
+            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
+            .is_some_and(|element| {
                 element
                     .matches("input:not([type=checkbox], [type=radio]), textarea, select, dialog[open] *")
                     .unwrap_or(false)
@@ -116,12 +79,20 @@ fn follow(session: Session, router: Router, page: Memo<Page>) {
         let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document().set_title(&title.join(" – "));
         if before.is_some_and(|before| kind(&before) != kind(&now)) {
-            request_animation_frame(move || {
+            once_there(move || {
                 focus_on("#content h1");
                 window().scroll_to_with_x_and_y(0.0, router.scrolled());
             });
         }
         now
+    });
+}
+
+/// Does something when the view is on the page; it may still be on its way, with a skeleton in its place.
+fn once_there(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || match document().query_selector("#content .skeleton") {
+        Ok(Some(_)) => once_there(act),
+        _ => act(),
     });
 }
 
@@ -146,20 +117,6 @@ fn kind(page: &Page) -> (std::mem::Discriminant<Page>, Option<&str>) {
     (std::mem::discriminant(page), record)
 }
 
-/// The address after the `#` says which view is open, so the link moves the focus instead of the address.
-fn skip_to_content(event: web_sys::MouseEvent) {
-    event.prevent_default();
-    focus_on("#content");
-}
-
-fn focus_on(place: &str) {
-    let found = document().query_selector(place).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Focus is refused only by elements that are not on the page.
-        let _ = element.focus();
-    }
-}
-
 #[component]
 fn PlanName() -> impl IntoView {
     let session = Session::here();
@@ -173,52 +130,11 @@ fn PlanName() -> impl IntoView {
         PlanState::Open | PlanState::ReadOnly => name.get().into(),
     };
     view! {
-        <div class="shell-plan">
-            <a class="shell-brand-small" href=Route::to(Page::Board).href() aria-label=session.say(&ShellWord::Rungbook)><Logo/></a>
-            <bdi class="shell-name clip">{words}</bdi>
-            {move || {
-                (sample.get() && state.get() != PlanState::None)
-                    .then(|| view! { <Badge label=session.say(&ShellWord::Sample) tone=Tone::Note icon=Icon::Info/> })
-            }}
-        </div>
-    }
-}
-
-#[component]
-fn Navigation(page: Memo<Page>) -> impl IntoView {
-    let session = Session::here();
-    let router = Router::here();
-    let link = |(at, (to, word, icon)): (usize, View)| {
-        let class = if at < IN_THE_BAR { "shell-link" } else { "shell-link shell-link-more" };
-        let shown = move || {
-            page.with(|page| match page {
-                Page::Opportunity(..) => to() == Page::Board,
-                page => std::mem::discriminant(page) == std::mem::discriminant(&to()),
-            })
-        };
-        view! {
-            <li class=class>
-                <a href=Route::to(to()).href() aria-current=move || shown().then_some("page")>
-                    <Glyph icon/>
-                    <span>{session.say(&word)}</span>
-                </a>
-            </li>
-        }
-    };
-    let more = move || {
-        let item = |(to, word, icon): View| {
-            MenuItem::new(session.say(&word), move || router.go(&Route::to(to()))).with_icon(icon)
-        };
-        VIEWS.into_iter().skip(IN_THE_BAR).map(item).collect::<Vec<_>>()
-    };
-    view! {
-        <nav class="shell-nav" aria-label=session.say(&ShellWord::Views)>
-            <a class="shell-brand" href=Route::to(Page::Board).href()><Logo/><span>{session.say(&ShellWord::Rungbook)}</span></a>
-            <ul>
-                {VIEWS.into_iter().enumerate().map(link).collect_view()}
-                <li class="shell-more"><Menu label=session.say(&ShellWord::More) icon=Icon::More items=more/></li>
-            </ul>
-        </nav>
+        <bdi class="shell-name clip">{words}</bdi>
+        {move || {
+            (sample.get() && state.get() != PlanState::None)
+                .then(|| view! { <Badge label=session.say(&ShellWord::Sample) tone=Tone::Note icon=Icon::Info/> })
+        }}
     }
 }
 

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::NaiveDate;
 
 use crate::model::{
-    Answer, AnswerKind, AnswerValue, BuyingRole, Change, Confidence, Derivation, Id, Ids, Name, Note, Question,
-    Subject, ToldBy,
+    Answer, AnswerKind, AnswerValue, BuyingRole, Change, Confidence, Derivation, Id, Ids, Name, Note, Ordered,
+    Question, Subject, ToldBy,
 };
 
 use super::{Refusal, dossier::Dossier, field};
@@ -88,7 +88,7 @@ pub fn is_stale(question: &Question, answer: &Answer, today: NaiveDate) -> bool 
 /// Of each source the newest answer counts. Beliefs of our own give way to what a person or a document says.
 pub fn standing<'a>(dossier: &Dossier<'a>, id: &Id<Question>, question: &Question) -> Standing<'a> {
     let mut answers: Vec<&Arc<Answer>> = dossier.answers.iter().copied().filter(|a| a.question == *id).collect();
-    answers.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+    answers.order_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
     let state = state_of(dossier, question, &answers);
     Standing { state, answers }
 }

@@ -1,6 +1,6 @@
 //! Accounts and contacts that are probably there already (M303).
 
-use crate::model::{Account, Contact, Id, Plan};
+use crate::model::{Account, Contact, Id, Ordered, Plan};
 
 /// Why two records are probably the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,7 +138,7 @@ pub fn accounts<'a>(plan: &'a Plan, name: &str, address: &str) -> Vec<(&'a Id<Ac
             (same_domain || same_name).then_some((&account.id, likeness))
         })
         .collect();
-    found.sort_by_key(|(_, likeness)| *likeness);
+    found.order_by_key(|(_, likeness)| *likeness);
     found
 }
 
@@ -161,6 +161,6 @@ pub fn contacts<'a>(
             (same_email || same_name && contact.account.as_ref() == account).then_some((&contact.id, likeness))
         })
         .collect();
-    found.sort_by_key(|(_, likeness)| *likeness);
+    found.order_by_key(|(_, likeness)| *likeness);
     found
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Access, AnswerValue, BuyingRole, Condition, Confidence, Criterion, FieldName, Gate, Id, Name, Question, Stage,
+    Access, AnswerValue, BuyingRole, Condition, Confidence, Criterion, FieldName, Gate, Id, Name, Ordered, Question,
+    Stage,
 };
 
 use super::{
@@ -87,7 +88,7 @@ pub fn missing(dossier: &Dossier<'_>, to: &Id<Stage>) -> Vec<Missing> {
             }
         }
     }
-    found.sort_by_key(|item| !item.blocks);
+    found.order_by_key(|item| !item.blocks);
     found
 }
 
@@ -116,7 +117,7 @@ pub fn missing_at(dossier: &Dossier<'_>, id: &Id<Gate>, gate: &Gate) -> Vec<Miss
 /// The criteria of a gate in order.
 pub fn criteria(gate: &Gate) -> Vec<(&Id<Criterion>, &Criterion)> {
     let mut criteria: Vec<_> = gate.criteria.iter().collect();
-    criteria.sort_by_key(|(id, criterion)| (criterion.order, (*id).clone()));
+    criteria.order_by_key(|(id, criterion)| (criterion.order, (*id).clone()));
     criteria
 }
 

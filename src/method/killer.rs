@@ -1,6 +1,6 @@
 //! Criteria, fixed ahead of time, that end a pursuit (M229, M329-M332).
 
-use crate::model::{Decision, Id, Killer, Name};
+use crate::model::{Decision, Id, Killer, Name, Ordered};
 
 use super::{
     condition::{self, Holds},
@@ -23,7 +23,7 @@ pub enum Verdict {
 /// Every killer that is switched on, with where it stands.
 pub fn killers<'a>(dossier: &Dossier<'a>) -> Vec<(&'a Id<Killer>, &'a Killer, Verdict)> {
     let mut found: Vec<_> = dossier.plan.playbook.killers.iter().filter(|(_, killer)| !killer.off).collect();
-    found.sort_by_key(|(id, killer)| (killer.order, (*id).clone()));
+    found.order_by_key(|(id, killer)| (killer.order, (*id).clone()));
     found.into_iter().map(|(id, killer)| (id, killer, verdict(dossier, id, killer))).collect()
 }
 

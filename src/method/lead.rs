@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::model::{
     Account, Answer, BuyingRole, Change, Contact, ContactMade, Id, Ids, KeyPlayer, Lead, LeadLevel, LeadState, Money,
-    Name, Opportunity, Phase, Plan, SaleKind, Source, Stage, Subject, Unit,
+    Name, Opportunity, Ordered, Phase, Plan, SaleKind, Source, Stage, Subject, Unit,
 };
 
 use super::{
@@ -333,7 +333,7 @@ fn carried_answers(
 ) -> Change {
     let about = Subject::Lead(lead.clone());
     let mut answers: Vec<&Arc<Answer>> = plan.tables.answers.iter().filter(|answer| answer.subject == about).collect();
-    answers.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
+    answers.order_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
     let mut after = plan.clone();
     // What the conversion makes is looked at before it is made: fields are filled in records that are not there yet.
     if answers.is_empty() || after.apply(converted.clone()).is_err() {

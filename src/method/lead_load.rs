@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Id, Name, Plan, Unit};
+use crate::model::{Id, Name, Ordered, Plan, Unit};
 
 /// Leads of one owner that came in during a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn lead_loads(plan: &Plan, today: NaiveDate) -> Vec<LeadLoad> {
             Some(LeadLoad { owner: unit.name.clone(), leads, limit })
         })
         .collect();
-    loads.sort_by(|a, b| b.leads.cmp(&a.leads).then_with(|| a.owner.cmp(&b.owner)));
+    loads.order_by(|a, b| b.leads.cmp(&a.leads).then_with(|| a.owner.cmp(&b.owner)));
     loads
 }
 

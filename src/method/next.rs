@@ -1,6 +1,6 @@
 //! The single best thing to do next for an opportunity (M61).
 
-use crate::model::{Id, Question, VerdictKind};
+use crate::model::{Id, Ordered, Question, VerdictKind};
 
 use super::{
     answer::{self, State},
@@ -79,6 +79,6 @@ pub fn interview<'a>(dossier: &Dossier<'a>, kind: Option<VerdictKind>) -> Vec<(&
 /// The four questions of the first call (M226-M229), in order.
 pub fn first_call<'a>(dossier: &Dossier<'a>) -> Vec<(&'a Id<Question>, &'a Question)> {
     let mut questions: Vec<_> = dossier.plan.playbook.questions.iter().filter(|(_, q)| q.first_call).collect();
-    questions.sort_by_key(|(id, question)| (question.order, (*id).clone()));
+    questions.order_by_key(|(id, question)| (question.order, (*id).clone()));
     questions
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    Access, AnswerValue, BuyingRole, Confidence, Currency, Id, Killer, Opportunity, Plan, Question, VerdictKind,
+    Access, AnswerValue, BuyingRole, Confidence, Currency, Id, Killer, Opportunity, Ordered, Plan, Question,
+    VerdictKind,
 };
 
 use super::{
@@ -125,7 +126,7 @@ pub fn verdict(dossier: &Dossier<'_>, kind: VerdictKind) -> Verdict {
         () if out_of_reach => Colour::Red,
         () => Colour::Amber,
     };
-    tally.short.sort_by_key(|short| std::cmp::Reverse(short.points));
+    tally.short.order_by_key(|short| std::cmp::Reverse(short.points));
     let Tally { firm, assumed, against, total, short, .. } = tally;
     Verdict { kind, colour, firm, assumed, against, total, needed, short, unmet }
 }
@@ -228,7 +229,7 @@ fn demands(dossier: &Dossier<'_>, kind: VerdictKind) -> Vec<Unmet> {
 /// Questions on which people there disagree, whichever verdict they feed.
 pub fn contradicted(dossier: &Dossier<'_>) -> Vec<Id<Question>> {
     let mut asked: Vec<_> = dossier.answers.iter().map(|answer| &answer.question).collect();
-    asked.sort();
+    asked.order_by(Ord::cmp);
     asked.dedup();
     let contradicted = asked.into_iter().filter(|id| {
         let question = dossier.plan.playbook.questions.get(*id);
@@ -278,7 +279,7 @@ fn middle_worth(plan: &Plan, opportunity: &Opportunity, currency: Option<Currenc
         other.is_open() && same_team && other.amount.map(|amount| amount.currency) == currency
     });
     let mut worths: Vec<i64> = others.filter_map(|other| worth_a_day(plan, other)).collect();
-    worths.sort_unstable();
+    worths.order_by(Ord::cmp);
     worths.get(worths.len().saturating_sub(1) / 2).copied()
 }
 
@@ -295,6 +296,6 @@ pub fn expiring(dossier: &Dossier<'_>) -> Vec<(NaiveDate, Id<Question>)> {
             found.push((day, id.clone()));
         }
     }
-    found.sort();
+    found.order_by(Ord::cmp);
     found
 }

@@ -12,6 +12,7 @@ pub mod lead;
 pub mod money;
 pub mod opportunity;
 pub mod opportunity_plan;
+pub mod order;
 pub mod plan;
 pub mod playbook;
 pub mod revision;
@@ -36,6 +37,7 @@ pub use lead::{ContactMade, Lead, LeadLevel, LeadState};
 pub use money::{Currency, Money, MoneyError};
 pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Outcome, SaleKind, StageVisit, Standing};
 pub use opportunity_plan::OpportunityPlan;
+pub use order::Ordered;
 pub use plan::{Fault, Head, Newer, Plan, Rate, WorkspaceKind};
 pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,

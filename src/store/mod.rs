@@ -13,6 +13,7 @@ mod row;
 mod save;
 mod seen;
 mod shelf;
+mod trace;
 
 pub use database::Store;
 pub use error::StoreError;
@@ -21,3 +22,4 @@ pub use parcel::Parcel;
 pub use row::Place;
 pub use seen::Seen;
 pub use shelf::{BIN_DAYS, Backup, Entry};
+pub use trace::may_keep_plans;

@@ -9,7 +9,7 @@ use super::{
     database::{BACKUPS, PLANS, RECORDS, REVISIONS, finished, key, range_under},
     row::{Tally, checksum_text, read_checksum},
 };
-use crate::model::{Currency, Head, WorkspaceKind};
+use crate::model::{Currency, Head, Ordered, WorkspaceKind};
 
 /// How many days a deleted plan, or the copy of a replaced one, can be had back.
 pub const BIN_DAYS: i64 = 30;
@@ -150,7 +150,7 @@ impl Store {
         for row in rows.unchecked_into::<js_sys::Array>().iter() {
             plans.push(Entry::read(&row)?);
         }
-        plans.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.name.cmp(&b.name)));
+        plans.order_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.name.cmp(&b.name)));
         Ok(plans)
     }
 
@@ -222,7 +222,7 @@ impl Store {
             .iter()
             .filter_map(|row| serde_json::from_str(&row.as_string()?).ok())
             .collect();
-        kept.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+        kept.order_by_key(|backup| std::cmp::Reverse(backup.at));
         Ok(kept)
     }
 

@@ -42,6 +42,14 @@ pub enum ShellWord {
     ToTheLadder,
     /// While the plan is being read.
     Opening,
+    /// A view that is fetched when it is opened did not come.
+    ViewMissing,
+    /// A view did not come: what to do.
+    ViewMissingAdvice,
+    /// Fetches it once more.
+    TryAgain,
+    /// While the planner is fetched for somebody who begins.
+    GettingReady,
     /// More views, on a phone.
     More,
     /// In the search: what it finds.
@@ -81,6 +89,10 @@ impl Say for ShellWord {
             Self::NoSuchPlaceAdvice => "The link may be old, or what it led to was removed. Your plan is as it was.",
             Self::ToTheLadder => "Go to the ladder",
             Self::Opening => "Opening your plan…",
+            Self::ViewMissing => "This view did not load",
+            Self::ViewMissingAdvice => "Your plan is as it was. Check that you are connected, then try again.",
+            Self::TryAgain => "Try again",
+            Self::GettingReady => "Getting the planner ready…",
             Self::More => "More",
             Self::SearchHint => {
                 "Finds opportunities by their name or account, leads and views. Arrow keys choose, Enter opens."

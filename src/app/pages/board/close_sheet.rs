@@ -12,7 +12,7 @@ use crate::{
         TextField, Tone,
     },
     method,
-    model::{Deed, Id, Note, Opportunity, Outcome, ReasonRoot},
+    model::{Deed, Id, Note, Opportunity, Ordered, Outcome, ReasonRoot},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
@@ -142,7 +142,7 @@ pub fn reasons_under(desk: Desk, root: ReasonRoot, outcome: Outcome) -> Vec<Choi
         let listed = plan.playbook.reasons.iter().filter(|(_, reason)| reason.root == root);
         listed.map(|(id, reason)| (reason.order, Choice::new(id, reason.text.to_string()))).collect()
     });
-    reasons.sort_by_key(|(order, _)| *order);
+    reasons.order_by_key(|(order, _)| *order);
     let none = if outcome == Outcome::Won { BoardLabel::NoReason } else { BoardLabel::ChooseReason };
     std::iter::once(Choice::new("", desk.say(&none))).chain(reasons.into_iter().map(|(_, choice)| choice)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::{
-    model::{Id, Opportunity, Plan},
+    model::{Id, Opportunity, Ordered, Plan},
     text::reading::Reader,
 };
 
@@ -30,7 +30,7 @@ pub fn people_near(plan: &Plan, id: &Id<Opportunity>) -> Vec<String> {
         .filter_map(|player| plan.tables.contacts.get(&player.contact))
         .map(|contact| contact.name.to_string());
     let mut names: Vec<String> = at_account.chain(in_group).collect();
-    names.sort();
+    names.order_by(Ord::cmp);
     names.dedup();
     names
 }

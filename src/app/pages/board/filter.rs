@@ -10,7 +10,7 @@ use crate::{
         session::Session,
     },
     metrics::{Order, Sieve},
-    model::{Id, SaleKind},
+    model::{Id, Ordered, SaleKind},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
@@ -72,7 +72,7 @@ pub fn kind_chosen(value: &str) -> Option<SaleKind> {
 pub fn unit_choices(session: Session, none: BoardLabel) -> Vec<Choice> {
     let mut units: Vec<Choice> = session
         .with_plan(|plan| plan.tables.units.iter().map(|unit| Choice::new(&unit.id, unit.name.to_string())).collect());
-    units.sort_by_key(|unit| unit.label.to_lowercase());
+    units.order_by_key(|unit| unit.label.to_lowercase());
     units.insert(0, Choice::new("", session.say(&none)));
     units
 }

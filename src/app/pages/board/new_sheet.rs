@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::parts::{Button, Choice, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField, Tone},
     method::{self, opportunity::NewOpportunity},
-    model::{Account, Change, Contract, Currency, Deed, Id, Ids, Name, Plan, SaleKind, Stage},
+    model::{Account, Change, Contract, Currency, Deed, Id, Ids, Name, Ordered, Plan, SaleKind, Stage},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
@@ -49,7 +49,7 @@ pub fn NewSheet(stage: Option<Id<Stage>>) -> impl IntoView {
     let currency = session.plan_now(|plan| plan.head.currency);
     let accounts = session.plan_now(|plan| {
         let mut names: Vec<String> = plan.tables.accounts.iter().map(|account| account.name.to_string()).collect();
-        names.sort();
+        names.order_by(Ord::cmp);
         names
     });
     let rungs = super::card::rungs(desk).into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
@@ -122,7 +122,7 @@ fn Renews(renews: RwSignal<String>, keep: crate::app::parts::Commit) -> impl Int
         let with_end = plan.tables.contracts.iter().filter(|contract| contract.to.is_some());
         with_end.map(|contract| Choice::new(&contract.id, contract_name(plan, contract))).collect()
     });
-    contracts.sort_by(|a, b| a.label.cmp(&b.label));
+    contracts.order_by(|a, b| a.label.cmp(&b.label));
     if contracts.is_empty() {
         return view! { <Notice title=desk.say(&BoardLabel::NoContractYet) tone=Tone::Warn /> }.into_any();
     }

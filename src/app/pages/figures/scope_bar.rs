@@ -12,7 +12,7 @@ use crate::{
         session::Session,
     },
     metrics::{Period, PeriodChoice},
-    model::{Id, Plan, SaleKind, Unit},
+    model::{Id, Ordered, Plan, SaleKind, Unit},
     text::figures::FigureWord,
 };
 
@@ -135,7 +135,7 @@ fn units_by_level(plan: &Plan) -> Vec<(usize, Id<Unit>, String)> {
             return;
         }
         let mut children: Vec<_> = plan.tables.units.iter().filter(|unit| unit.parent.as_ref() == parent).collect();
-        children.sort_by(|a, b| a.name.cmp(&b.name));
+        children.order_by(|a, b| a.name.cmp(&b.name));
         for unit in children {
             out.push((depth, unit.id.clone(), unit.name.to_string()));
             below(plan, Some(&unit.id), depth + 1, out);

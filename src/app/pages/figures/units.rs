@@ -10,7 +10,7 @@ use crate::{
         session::Session,
     },
     metrics::Line,
-    model::{Id, Plan, Unit},
+    model::{Id, Ordered, Plan, Unit},
     text::figures::{DetailWord, FigureWord, StageWord},
 };
 
@@ -36,7 +36,7 @@ pub fn UnitsPanel() -> AnyView {
     let sorted = Memo::new(move |_| {
         let mut rows = parts.get();
         let sort = sort.get();
-        rows.sort_by(|a, b| {
+        rows.order_by(|a, b| {
             let order = key(a, sort.column).total_cmp(&key(b, sort.column));
             let order = if sort.column == 0 { a.name.cmp(&b.name) } else { order };
             if sort.descending { order.reverse() } else { order }

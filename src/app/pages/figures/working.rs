@@ -11,7 +11,7 @@ use crate::{
         session::Session,
     },
     metrics::{Amount, Counted, Deal, Figure as Behind, WhyLeftOut, Working, own_targets, target, working},
-    model::{Id, Opportunity, Outcome},
+    model::{Id, Opportunity, Ordered, Outcome},
     route::{OpportunityTab, Page, Route},
     text::{Words, figures::DetailWord},
 };
@@ -69,7 +69,7 @@ fn reasons(left_out: &[(Id<Opportunity>, WhyLeftOut)]) -> Vec<(WhyLeftOut, usize
         *counts.entry(*why).or_default() += 1;
     }
     let mut sorted: Vec<_> = counts.into_iter().collect();
-    sorted.sort_by_key(|(why, many)| (std::cmp::Reverse(*many), *why));
+    sorted.order_by_key(|(why, many)| (std::cmp::Reverse(*many), *why));
     sorted
 }
 

@@ -11,7 +11,7 @@ use crate::{
         session::{PlanState, Session},
         shelf::Shelf,
     },
-    model::WorkspaceKind,
+    model::{Ordered, WorkspaceKind},
     store::Entry,
     text::{
         files::{FilesSentence, FilesWord, size},
@@ -29,7 +29,7 @@ pub fn PlanList() -> AnyView {
         let mut plans = saver.plans().get();
         plans.retain(|entry| entry.binned.is_none());
         // Own plans first; the sort keeps the order of changes within each kind.
-        plans.sort_by_key(|entry| entry.kind == WorkspaceKind::Sample);
+        plans.order_by_key(|entry| entry.kind == WorkspaceKind::Sample);
         plans
     });
     let has_samples =

@@ -12,7 +12,7 @@ use crate::{
         dry_run::{DryRun, FileReport, Tally},
         problem::Problem,
     },
-    model::Money,
+    model::{Money, Ordered},
     text::{
         Words,
         import_page::{ImportWord, OutcomeWord},
@@ -195,7 +195,7 @@ fn ProblemTable(problems: StoredValue<Vec<Problem>>) -> AnyView {
 fn Tables(dry_run: DryRun) -> AnyView {
     let session = Session::here();
     let mut tables: Vec<&String> = dry_run.added.keys().chain(dry_run.changed.keys()).collect();
-    tables.sort();
+    tables.order_by(Ord::cmp);
     tables.dedup();
     let line = |table: &String| {
         let added = dry_run.added.get(table).copied().unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::{
     },
     method::{lead::Response, lead::response, lead_load::lead_loads},
     metrics::{Facts, Period, lead_conversion},
-    model::{Id, Lead, LeadLevel, LeadState, Phase, Plan},
+    model::{Id, Lead, LeadLevel, LeadState, Ordered, Phase, Plan},
     route::{Page, Route},
     text::leads::{LeadLabel, LeadWord},
 };
@@ -97,7 +97,7 @@ fn line(plan: &Plan, lead: &Lead, today: NaiveDate) -> Line {
 fn lines(plan: &Plan, sieve: &Sieve, today: NaiveDate) -> Vec<Line> {
     let passing = plan.tables.leads.iter().filter(|lead| sieve.takes(plan, lead));
     let mut lines: Vec<Line> = passing.map(|lead| line(plan, lead, today)).collect();
-    lines.sort_by_key(|line| {
+    lines.order_by_key(|line| {
         let late = matches!(line.response, Some(Response::Overdue { .. }));
         (!late, line.age_days.is_none(), line.age_days, line.name.clone())
     });
@@ -316,7 +316,7 @@ pub fn unit_choices(desk: LeadDesk, none: LeadLabel) -> Vec<Choice> {
     let mut units: Vec<Choice> = desk
         .session
         .with_plan(|plan| plan.tables.units.iter().map(|unit| Choice::new(&unit.id, unit.name.to_string())).collect());
-    units.sort_by_key(|unit| unit.label.to_lowercase());
+    units.order_by_key(|unit| unit.label.to_lowercase());
     units.insert(0, Choice::new("", desk.say(&none)));
     units
 }
@@ -327,6 +327,6 @@ pub fn source_choices(desk: LeadDesk, none: LeadLabel) -> Vec<Choice> {
         let listed = plan.playbook.sources.iter();
         listed.map(|(id, source)| (source.order, Choice::new(id, source.name.to_string()))).collect()
     });
-    sources.sort_by_key(|(order, _)| *order);
+    sources.order_by_key(|(order, _)| *order);
     std::iter::once(Choice::new("", desk.say(&none))).chain(sources.into_iter().map(|(_, choice)| choice)).collect()
 }

@@ -20,7 +20,7 @@ use crate::{
         self,
         lead::{Response, response},
     },
-    model::{Change, Deed, Id, Lead, LeadLevel, LeadState, Phase},
+    model::{Change, Deed, Id, Lead, LeadLevel, LeadState, Ordered, Phase},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
@@ -175,7 +175,7 @@ fn ContactLog(lead: Memo<Arc<Lead>>) -> impl IntoView {
     let desk = LeadDesk::here();
     move || {
         let mut log: Vec<_> = lead.with(|lead| lead.contact_log.values().cloned().collect());
-        log.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.order.cmp(&a.order)));
+        log.order_by(|a, b| b.on.cmp(&a.on).then_with(|| b.order.cmp(&a.order)));
         if log.is_empty() {
             return view! { <p class="quiet">{desk.say(&LeadLabel::NoContacts)}</p> }.into_any();
         }

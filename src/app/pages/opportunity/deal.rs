@@ -8,7 +8,7 @@ use super::editor::Editor;
 use crate::{
     app::{parts::Choice, session::Session},
     method::{Dossier, field::sections_of},
-    model::{Account, Contact, Currency, Deed, Id, KeyPlayer, Opportunity, OpportunityPlan, Plan},
+    model::{Account, Contact, Currency, Deed, Id, KeyPlayer, Opportunity, OpportunityPlan, Ordered, Plan},
     route::{OpportunityTab, Page, Route},
     text::{Say, Words, reading::Reader},
 };
@@ -152,7 +152,7 @@ fn people_of(plan: &Plan, id: &Id<Opportunity>) -> Vec<(Id<Contact>, String)> {
         .filter(|contact| (account.is_some() && contact.account == account) || in_group(&contact.id))
         .map(|contact| (contact.id.clone(), contact.name.to_string()))
         .collect();
-    people.sort_by(|a, b| a.1.cmp(&b.1));
+    people.order_by(|a, b| a.1.cmp(&b.1));
     people
 }
 

@@ -9,7 +9,7 @@ use crate::{
         parts::{AreaField, CheckboxField, Choice, Commit, Committed, Kind, SelectField, TextField},
         session::Session,
     },
-    model::{Change, Contact, Currency, Deed, Id, Keyed, Money, Name, Note, Plan, Recorded, Unit},
+    model::{Change, Contact, Currency, Deed, Id, Keyed, Money, Name, Note, Ordered, Plan, Recorded, Unit},
     text::{
         Say,
         reading::{NotRead, Reader},
@@ -392,7 +392,7 @@ pub fn unit_choices(session: Session) -> Signal<Vec<Choice>> {
         .figure(|plan| {
             let mut all: Vec<Choice> =
                 plan.tables.units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name.to_string())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all.order_by(|a, b| a.label.cmp(&b.label));
             all.insert(0, Choice::new("", "\u{2014}"));
             all
         })

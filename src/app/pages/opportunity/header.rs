@@ -18,7 +18,7 @@ use crate::{
         },
     },
     method::{mark, mark::Pace, removal::remove_opportunity},
-    model::{Account, Change, Deed, Id, Name, NextStep, Outcome, SaleKind, Stage},
+    model::{Account, Change, Deed, Id, Name, NextStep, Ordered, Outcome, SaleKind, Stage},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
@@ -254,7 +254,7 @@ fn Details() -> AnyView {
     let accounts = session.figure(|plan| {
         let mut all: Vec<Choice> =
             plan.tables.accounts.iter().map(|one| Choice::new(one.id.to_string(), one.name.to_string())).collect();
-        all.sort_by(|a, b| a.label.cmp(&b.label));
+        all.order_by(|a, b| a.label.cmp(&b.label));
         all.insert(0, Choice::new("", "\u{2014}"));
         all
     });

@@ -11,7 +11,7 @@ use crate::{
         parts::{Badge, Button, Commit, Committed, Glyph, Icon, IconButton, Label, Look, TextField, Tone},
         session::Session,
     },
-    model::{Id, Keyed, Name, Plan},
+    model::{Id, Keyed, Name, Ordered, Plan},
     text::{
         Words,
         opportunity::{ItemWord, removed},
@@ -137,7 +137,7 @@ impl<T: 'static, I: Item> List<T, I> {
 /// A list in the order in which people read it.
 pub fn in_order<I: Item>(list: &Keyed<I>) -> Vec<(Id<I>, I)> {
     let mut all: Vec<(Id<I>, I)> = list.iter().map(|(id, item)| (id.clone(), item.clone())).collect();
-    all.sort_by_key(|(id, item)| (*item.clone().order(), id.clone()));
+    all.order_by_key(|(id, item)| (*item.clone().order(), id.clone()));
     all
 }
 

@@ -18,7 +18,7 @@ use crate::{
         },
     },
     method::mark,
-    model::{BuyingRole, Change, ConcernState, Contact, Deed, Id, KeyPlayer, Name, Stance},
+    model::{BuyingRole, Change, ConcernState, Contact, Deed, Id, KeyPlayer, Name, Ordered, Stance},
     text::{
         Say,
         format::day,
@@ -56,7 +56,7 @@ fn rows(deal: Deal) -> Memo<Option<Vec<Row>>> {
             })
         };
         let mut all: Vec<Row> = dossier.players.iter().filter_map(row).collect();
-        all.sort_by(|a, b| a.name.cmp(&b.name));
+        all.order_by(|a, b| a.name.cmp(&b.name));
         all
     })
 }
@@ -258,7 +258,7 @@ fn AddPerson(adding: RwSignal<Option<Option<BuyingRole>>>, open: RwSignal<Option
                 (home.is_none() || contact.account != home, Choice::new(contact.id.to_string(), label))
             })
             .collect();
-        all.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
+        all.order_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
         std::iter::once(Choice::new("", "\u{2014}"))
             .chain(all.into_iter().map(|(_, choice)| choice))
             .collect::<Vec<_>>()

@@ -17,7 +17,7 @@ use crate::{
         notices::Notice,
         parts::{Badge, Button, Committed, Icon, IconButton, Look},
     },
-    model::{Action, Activity, ActivityKind, Change, Deed, Id, Key, Name},
+    model::{Action, Activity, ActivityKind, Change, Deed, Id, Key, Name, Ordered},
     text::{
         format::day,
         opportunity::{AskWord, ExampleWord, FieldWord, ItemWord, PlanWord, SectionWord, removed},
@@ -41,7 +41,7 @@ pub fn Actions() -> AnyView {
     let ids = session.figure(move |plan| {
         let mut all: Vec<&Arc<Action>> =
             plan.tables.actions.iter().filter(|action| action.opportunity.as_ref() == Some(&id)).collect();
-        all.sort_by_key(|action| (action.done_on.is_some(), action.due.is_none(), action.due, action.id.clone()));
+        all.order_by_key(|action| (action.done_on.is_some(), action.due.is_none(), action.due, action.id.clone()));
         all.into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
     });
     let open = RwSignal::new(None::<Id<Action>>);
@@ -147,7 +147,7 @@ pub fn Activities() -> AnyView {
     let ids = session.figure(move |plan| {
         let mut all: Vec<&Arc<Activity>> =
             plan.tables.activities.iter().filter(|activity| activity.opportunity.as_ref() == Some(&id)).collect();
-        all.sort_by_key(|activity| (std::cmp::Reverse(activity.on), activity.id.clone()));
+        all.order_by_key(|activity| (std::cmp::Reverse(activity.on), activity.id.clone()));
         all.into_iter().map(|activity| activity.id.clone()).collect::<Vec<_>>()
     });
     let open = RwSignal::new(None::<Id<Activity>>);

@@ -6,7 +6,7 @@ use super::super::deal::{Deal, contact_name};
 use crate::{
     app::parts::{Badge, Icon, LinkButton, Look, Meter, Tone},
     method::mark,
-    model::{Decision, ToldBy},
+    model::{Decision, Ordered, ToldBy},
     route::OpportunityTab,
     text::{
         format::day,
@@ -147,7 +147,7 @@ pub fn gates(deal: Deal) -> AnyView {
                 )
             })
             .collect();
-        all.sort_by_key(|row| std::cmp::Reverse(row.0));
+        all.order_by_key(|row| std::cmp::Reverse(row.0));
         all
     });
     let row = move |(on, gate, decision, by, reason): (
@@ -189,7 +189,7 @@ pub fn evidence(deal: Deal) -> AnyView {
     let session = deal.session;
     let found = deal.dossier(move |dossier| {
         let mut all: Vec<_> = dossier.answers.iter().filter(|answer| !answer.evidence.is_empty()).collect();
-        all.sort_by_key(|answer| std::cmp::Reverse(answer.on));
+        all.order_by_key(|answer| std::cmp::Reverse(answer.on));
         let line = |answer: &&std::sync::Arc<crate::model::Answer>| {
             let question = dossier.plan.playbook.questions.get(&answer.question).map(|q| q.text.to_string());
             let source = match &answer.told_by {

@@ -1,0 +1,90 @@
+//! The first thing on the page. A browser that keeps plans gets the planner at once; to anybody else the welcome is shown, and the
+//! planner is fetched when they begin.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    disk,
+    errand::Errand,
+    frame::Frame,
+    intake::ACCEPTED,
+    pages::welcome::WelcomePage,
+    parts::DropZone,
+    router::Router,
+    views::{Fetched, Part, missing},
+    voice::Voice,
+};
+use crate::{
+    route::Page,
+    store,
+    text::{files::FilesWord, shell::ShellWord},
+};
+
+/// What a person asked for before the planner was here.
+#[derive(Clone, Copy)]
+pub struct Asked(StoredValue<Option<Errand>, LocalStorage>);
+
+impl Asked {
+    /// Takes it, so that it is done once.
+    pub fn take(self) -> Option<Errand> {
+        self.0.try_update_value(Option::take).flatten()
+    }
+}
+
+/// The welcome or the planner.
+#[component]
+pub fn Entrance() -> AnyView {
+    let asked = Asked(StoredValue::new_local(None));
+    provide_context(asked);
+    let page = Router::here().page();
+    let planner = Fetched::new(Part::Planner);
+    let shown = RwSignal::new(false);
+    spawn_local(async move {
+        if store::may_keep_plans().await {
+            planner.ask();
+        } else {
+            shown.set(true);
+        }
+    });
+    // These two work without a plan, and the planner says what to do at an address that leads nowhere.
+    Effect::new(move |_| {
+        if shown.get() && matches!(page.get(), Page::Files | Page::Settings | Page::Unknown(_)) {
+            planner.ask();
+        }
+    });
+    let begin = Callback::new(move |(errand,)| {
+        asked.0.set_value(Some(errand));
+        planner.ask();
+    });
+    (move || match planner.here() {
+        Some(make) => make(),
+        None if planner.failed() => missing(planner),
+        None => shown.get().then(|| welcome(begin, planner)).into_any(),
+    })
+    .into_any()
+}
+
+fn welcome(begin: Callback<(Errand,)>, planner: Fetched) -> AnyView {
+    let voice = Voice::here();
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() && event.key() == "o" {
+            event.prevent_default();
+            disk::pick(ACCEPTED, Callback::new(move |(files,)| begin.run((Errand::Files(files),))));
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let busy = Signal::derive(move || planner.underway().then(|| voice.say(&ShellWord::GettingReady)));
+    let name = view! { <bdi class="shell-name clip">{voice.say(&ShellWord::NoPlan)}</bdi> };
+    view! {
+        <DropZone
+            label=voice.say(&FilesWord::DropHere)
+            hint=voice.say(&FilesWord::DropHint)
+            on_files=Callback::new(move |(files,)| begin.run((Errand::Files(files),)))
+        >
+            <Frame name=name.into_any() tools=().into_any()>
+                <WelcomePage on=begin busy />
+            </Frame>
+        </DropZone>
+    }
+    .into_any()
+}

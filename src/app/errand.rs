@@ -1,0 +1,14 @@
+//! What a person asks for while no plan is open.
+
+/// What a person asks for while no plan is open.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// A plan of their own.
+    NewPlan,
+    /// A plan made of what a CRM exported.
+    Import,
+    /// The sample company.
+    Sample,
+    /// These files.
+    Files(Vec<web_sys::File>),
+}

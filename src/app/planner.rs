@@ -1,0 +1,34 @@
+//! The planner: everything that needs a plan. It is fetched when a plan is here, or when a person begins one.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    content::TakesFiles, entrance::Asked, intake::Intake, notices::Notices, router::Router, saver::Saver,
+    session::Session, shelf::Shelf, shell::Shell, voice::Voice,
+};
+use crate::text::format::NumberStyle;
+
+/// Looks what this browser keeps, and shows it in the frame.
+#[component]
+pub fn Planner() -> AnyView {
+    let session = Session::start(Voice::here(), NumberStyle::default(), Notices::start());
+    let saver = Saver::start(session);
+    let shelf = Shelf::start(session, saver, Router::here());
+    let intake = Intake::start(shelf);
+    provide_context(session);
+    provide_context(saver);
+    provide_context(shelf);
+    provide_context(intake);
+    let errand = expect_context::<Asked>().take();
+    if errand.is_some() {
+        // The welcome stays where it was while the database is opened.
+        session.close();
+    }
+    spawn_local(async move {
+        shelf.find().await;
+        if let Some(errand) = errand {
+            intake.run(errand);
+        }
+    });
+    view! { <TakesFiles><Shell /></TakesFiles> }.into_any()
+}

@@ -1,0 +1,122 @@
+//! The parts of the program that come in files of their own: each is fetched when it is first needed, so that nobody waits for what
+//! they do not open. The seams themselves stand in src/main.rs, so that no other program of this library carries them.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+
+use super::{
+    parts::{Button, Notice, Skeleton, Tone},
+    voice::Voice,
+};
+use crate::text::shell::ShellWord;
+
+/// Makes a view, under the owner of whoever calls it.
+pub type Make = fn() -> AnyView;
+/// A part on its way: what it makes, once it is here.
+pub type Coming = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
+
+/// What is fetched when it is first needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All that needs a plan; the views stand in it.
+    Planner,
+    /// The ladder.
+    Board,
+    /// The figures.
+    Figures,
+    /// Plans and files.
+    Files,
+    /// Import of tables.
+    Import,
+    /// The leads.
+    Leads,
+    /// One opportunity.
+    Opportunity,
+    /// Settings.
+    Settings,
+}
+
+/// How parts are fetched; the program says it once, when it starts.
+#[derive(Clone, Copy)]
+pub struct Fetch(pub fn(Part) -> Coming);
+
+/// A part of the program on its way here.
+#[derive(Clone, Copy)]
+pub struct Fetched {
+    part: Part,
+    fetch: Fetch,
+    arrived: RwSignal<Arrived, LocalStorage>,
+}
+
+#[derive(Clone, Copy)]
+enum Arrived {
+    NotAsked,
+    Underway,
+    Here(Make),
+    Failed,
+}
+
+impl Fetched {
+    /// Nothing is asked for yet.
+    pub fn new(part: Part) -> Self {
+        Self { part, fetch: expect_context(), arrived: RwSignal::new_local(Arrived::NotAsked) }
+    }
+
+    /// Asks for it, unless it is here or on its way.
+    pub fn ask(self) {
+        if matches!(self.arrived.get_untracked(), Arrived::Underway | Arrived::Here(_)) {
+            return;
+        }
+        self.arrived.set(Arrived::Underway);
+        let Fetch(fetch) = self.fetch;
+        spawn_local(async move {
+            let got = fetch(self.part).await.map_or(Arrived::Failed, Arrived::Here);
+            // The person may have gone on to another view meanwhile.
+            self.arrived.try_set(got);
+        });
+    }
+
+    /// What it makes, once it is here.
+    pub fn here(self) -> Option<Make> {
+        match self.arrived.get() {
+            Arrived::Here(make) => Some(make),
+            _ => None,
+        }
+    }
+
+    /// True when it did not come.
+    pub fn failed(self) -> bool {
+        matches!(self.arrived.get(), Arrived::Failed)
+    }
+
+    /// True while it is on its way.
+    pub fn underway(self) -> bool {
+        matches!(self.arrived.get(), Arrived::Underway)
+    }
+}
+
+/// A view that is fetched first: its place until it is here, and what to do when it does not come.
+pub fn fetched(part: Part) -> AnyView {
+    let voice = Voice::here();
+    let view = Fetched::new(part);
+    view.ask();
+    (move || match view.here() {
+        Some(make) => make(),
+        None if view.failed() => missing(view),
+        None => view! { <Skeleton label=voice.say(&ShellWord::Opening) lines=6 /> }.into_any(),
+    })
+    .into_any()
+}
+
+/// In the place of a part that did not come: what happened, and a way to try again.
+pub fn missing(part: Fetched) -> AnyView {
+    let voice = Voice::here();
+    view! {
+        <Notice title=voice.say(&ShellWord::ViewMissing) tone=Tone::Bad>
+            <p>{voice.say(&ShellWord::ViewMissingAdvice)}</p>
+            <div class="row"><Button label=voice.say(&ShellWord::TryAgain) on_press=move || part.ask() /></div>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+// Cuts the page's program into files that are fetched when they are needed, so that the first visit fetches the welcome and no more.
+// Runs in release after Trunk has built the whole page (postbuild.mjs calls it); Trunk itself has no word for it.
+//
+// The program names its own seams (src/app/views.rs). wasm-split-cli cuts there and keeps what several parts share in some fifty
+// small files; those are gathered here into a few packs, so that opening a view asks for two or three files instead of twenty.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const LINK = '__wasm_split.js';
+/** Every view stands in this part, so what it shares with them comes with it. */
+const PLANNER = 'the_planner';
+/** Below this many bytes a file is too small for wasm-opt to be worth its start. */
+const TINY = 4_000;
+
+/** wasm-opt warns of the names the splitter writes, which it then drops; what a tool says is shown only when it fails. */
+const run = (tool, ...args) => execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+const digest = (bytes, kind = 'sha256', form = 'hex') => createHash(kind).update(bytes).digest(form);
+
+/** The name with a piece of the content's hash: a host may let browsers keep it for ever. */
+const stamped = (name, ending, bytes) => `${name}-${digest(bytes).slice(0, 16)}${ending}`;
+
+/**
+ * The seams as the link file tells them: for each file of wasm, which parts want it.
+ * @returns {Map<string, Set<string>>}
+ */
+function wanted(link) {
+  const owners = new Map();
+  for (const [, parts, file] of link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_\d+ = makeLoad\(\(\) => \{\s*const src = fetch\(new URL\("\.\/(\w+)\.wasm"/g)) {
+    owners.set(file, new Set(parts.split(', ')));
+  }
+  for (const [, file] of link.matchAll(/new URL\("\.\/(split_(\w+))\.wasm"/g)) owners.set(file, new Set([file.replace('split_', '')]));
+  return owners;
+}
+
+/** Which pack a file goes into: the planner's, one for what views share, or the view's own. */
+function packOf(parts) {
+  if (parts.has(PLANNER)) return 'planner';
+  return parts.size > 1 ? 'views' : [...parts][0].replace('view_', '');
+}
+
+/** The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. */
+function joined(script, link, table) {
+  const fetches = /const src = fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
+  const seams = [...link.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+  let count = 0;
+  const code = link.replace(fetches, (_, file) => {
+    count += 1;
+    return `const src = piece(${JSON.stringify(table[file])}); src.catch(() => {}); return async (imports) => WebAssembly.instantiate(await src, imports);`;
+  }).replace(/^import \{ initSync \}.*$/m, '').replace(/^export const/gm, 'const');
+  const imports = new RegExp(`^import \\* as \\w+ from "\\./${LINK.replaceAll('.', '\\.')}";?$`, 'gm');
+  const whole = script.replace(imports, '').replace(new RegExp(`("\\./${LINK.replaceAll('.', '\\.')}": )\\w+`, 'g'), '$1seams');
+  if (count !== Object.keys(table).length || code.includes('instantiateStreaming') || !whole.includes(`"./${LINK}": seams`)) {
+    throw new Error(`split: ${count} of ${Object.keys(table).length} fetches were found in ${LINK}; its form or the script's has changed`);
+  }
+  return `${whole}
+${code}
+const seams = { ${seams.join(', ')} };
+const packs = new Map();
+/* A pack is fetched once; one that did not come is asked for again the next time. */
+function pack(name) {
+  let coming = packs.get(name);
+  if (!coming) {
+    coming = fetch(new URL(name, import.meta.url)).then(answer => {
+      if (!answer.ok) throw new Error(name + ": " + answer.status);
+      return answer.arrayBuffer();
+    });
+    coming.catch(() => packs.delete(name));
+    packs.set(name, coming);
+  }
+  return coming;
+}
+async function piece([name, start, length]) {
+  return new Uint8Array(await pack("./" + name), start, length);
+}
+`;
+}
+
+/** Replaces in `out` the program that Trunk built whole; gives back the page with the new names. */
+export function split(out, html, program) {
+  const names = readdirSync(out);
+  const oldScript = names.find(name => /^rungbook-[0-9a-f]+\.js$/.test(name));
+  const oldWasm = names.find(name => /^rungbook-[0-9a-f]+_bg\.wasm$/.test(name));
+  if (!oldScript || !oldWasm) throw new Error(`split: no rungbook-*.js with its wasm in ${out}`);
+  if (!existsSync(program)) throw new Error(`split: ${program} is missing; it is what cargo built of the page`);
+
+  const work = mkdtempSync(join(tmpdir(), 'rungbook-split-'));
+  try {
+    const cut = join(work, 'cut');
+    run('wasm-split-cli', '--out-name', 'rungbook', program, cut);
+    run('wasm-bindgen', '--target', 'web', '--no-typescript', '--out-dir', work, join(cut, 'rungbook.wasm'));
+    const optimised = (from, to) => { run('wasm-opt', '-Oz', from, '-o', to); return readFileSync(to); };
+
+    const link = readFileSync(join(cut, LINK), 'utf8');
+    const packs = {};
+    const places = {};
+    for (const [file, parts] of [...wanted(link)].sort()) {
+      const piece = join(cut, `${file}.wasm`);
+      const bytes = statSync(piece).size < TINY ? readFileSync(piece) : optimised(piece, join(work, `${file}.wasm`));
+      const pack = packOf(parts);
+      packs[pack] ??= { size: 0, pieces: [] };
+      places[file] = { pack, start: packs[pack].size, length: bytes.length };
+      packs[pack].size += bytes.length;
+      packs[pack].pieces.push(bytes);
+    }
+    const packName = {};
+    for (const [name, { pieces }] of Object.entries(packs)) {
+      const bytes = Buffer.concat(pieces);
+      packName[name] = stamped(name, '.pack.wasm', bytes);
+      writeFileSync(join(out, packName[name]), bytes);
+    }
+    const table = Object.fromEntries(Object.entries(places).map(([file, { pack, start, length }]) => [file, [packName[pack], start, length]]));
+
+    const wasm = optimised(join(work, 'rungbook_bg.wasm'), join(work, 'main.wasm'));
+    const wasmName = stamped('rungbook', '_bg.wasm', wasm);
+    const script = joined(readFileSync(join(work, 'rungbook.js'), 'utf8'), link, table).replaceAll('rungbook_bg.wasm', wasmName);
+    const scriptName = stamped('rungbook', '.js', script);
+    rmSync(join(out, oldScript));
+    rmSync(join(out, oldWasm));
+    writeFileSync(join(out, wasmName), wasm);
+    writeFileSync(join(out, scriptName), script);
+    return vouched(vouched(html, oldScript, scriptName, script), oldWasm, wasmName, wasm);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** The page asks for a file by its new name, and vouches for it by its hash. */
+function vouched(html, old, name, bytes) {
+  const place = new RegExp(`(href="\\./)${old.replaceAll('.', '\\.')}("[^>]*integrity=")[^"]+`);
+  return html.replace(place, `$1${name}$2sha384-${digest(bytes, 'sha384', 'base64')}`).replaceAll(old, name);
+}
