@@ -90,7 +90,7 @@ export function split(out, html, program) {
   try {
     const cut = join(work, 'cut');
     run('wasm-split-cli', '--out-name', 'rungbook', program, cut);
-    run('wasm-bindgen', '--target', 'web', '--no-typescript', '--out-dir', work, join(cut, 'rungbook.wasm'));
+    run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
     const optimised = (from, to) => { run('wasm-opt', '-Oz', from, '-o', to); return readFileSync(to); };
 
     const link = readFileSync(join(cut, LINK), 'utf8');
