@@ -11,7 +11,7 @@ FIRST_LOAD_FILES := 6
 BOARD_KB := 680
 PORT ?= 8080
 # Cases each property test tries: many in `make test`, few in `make check`.
-PROPTEST_CASES ?= 200
+PROPTEST_CASES ?= 2000
 
 WASM := --target wasm32-unknown-unknown
 TOOLS := source tools/env.sh

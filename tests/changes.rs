@@ -13,7 +13,6 @@ fn hangs_together(plan: &Plan) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn the_inverse_of_a_change_leads_back(before in plan(), change in change()) {

@@ -61,8 +61,6 @@ fn mutated() -> impl Strategy<Value = Mutated> {
 }
 
 proptest! {
-    // Each case reads, plans and writes four files: fewer of them than elsewhere.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_mutated_file_does_harm(bytes in mutated(), other in mutated()) {
