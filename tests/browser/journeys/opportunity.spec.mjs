@@ -186,3 +186,41 @@ test('plan sections are written in place and the history tells it @phone', async
   await accessible(page);
   await fits(page);
 });
+
+test('every section of a full plan keeps what is written into it', async ({ page }) => {
+  await opportunity(page);
+  await page.goto(`${page.url()}?all=1`);
+  const lists = [
+    ['What hurts them', 'What goes wrong today, and for whom?', 'Rolls break twice a week',
+      { 'How they measure it': 'Rolls a month', 'Cost of doing nothing, a year': '90k', 'They confirmed it on': '2026-11-02' }, ['Rolls a month', '€90,000', 'Confirmed']],
+    ['Their rules', 'Which rule of theirs must we keep?', 'Three offers above 50,000', { 'More about it': 'Purchasing collects them' }, ['Purchasing collects them']],
+    ['What they need, what we bring', 'What do they need?', 'A warning before the break', { 'What of ours meets it': 'Live scan' }, ['Live scan']],
+    ['Steps to a signature', 'What has to happen next on the way to a signature?', 'Trial on one line', { Due: '2027-03-01', 'What shows that it is done': 'Their report' }, ['1 Mar 2027', 'Their report']],
+    ['Competition', 'Who else could they choose, doing nothing included?', 'Norvane', { 'What speaks for them': 'Known there', 'What they will probably do': 'Halve the price' }, ['Known there', 'Halve the price']],
+    ['Strengths and red flags', 'What speaks for us, or warns us?', 'Their engineers ran the trial', { 'What we do about it': 'Ask them to tell the board' }, ['Ask them to tell the board', 'Strength']],
+    ['Negotiation and close', 'What do they ask for?', 'Sixty days to pay', { 'What we want for it': 'A reference', 'What it costs us': '1200' }, ['A reference', '€1,200', 'Open']],
+    ['After the signature', 'What has to be reached after the signature?', 'First line runs', { 'What could go wrong': 'No power at the gate' }, ['No power at the gate']],
+    ['What else stands between us and a yes', 'What else do they need before they can say yes?', 'A second reference', {}, ['Keeps the proposal back']],
+    ['Actions', 'What has to be done?', 'Send the report', {}, []],
+  ];
+  for (const [list, ask, text, fields] of lists) {
+    await line(page, list, ask, text);
+    await fill(page, list, fields);
+  }
+  const fields = {
+    'What makes them act': { 'What happens in their business, and by when, that makes them act?': 'The old line stops', When: '2027-05-01', 'What missing it costs them': 'A month without rolls' },
+    Competition: { 'The value that only we bring': 'Sees it an hour before' },
+    'Negotiation and close': { 'We aim for': '60,000', 'We leave below': '52,000', 'How the papers travel: legal, purchasing, signatures': 'Purchasing, then the board' },
+    'Findings and presentation': { 'What did we find, and what will we show to whom?': 'Cracks begin at the edge' },
+  };
+  for (const [section, values] of Object.entries(fields)) await fill(page, section, values);
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await expect(panel(page, 'What hurts them')).toBeVisible();
+  for (const [list, , text, , shown] of lists) {
+    for (const words of [text, ...shown]) await expect(panel(page, list), list).toContainText(words);
+  }
+  for (const [section, values] of Object.entries(fields)) {
+    for (const [label, value] of Object.entries(values)) await expect(panel(page, section).getByLabel(label, { exact: true })).toHaveValue(value);
+  }
+});
