@@ -25,6 +25,7 @@ impl Builder {
         let store = Store {
             stride,
             rows: Vec::with_capacity(room),
+            worked: Vec::with_capacity(room),
             packs: Vec::with_capacity(room * stride),
             cells: Vec::with_capacity(room),
             ..Store::default()
@@ -39,9 +40,10 @@ impl Builder {
         let (at, stride) = (store.rows.len(), store.stride);
         store.packs.resize((at + 1) * stride, Pack::default());
         let packs = store.packs.get_mut(at * stride..).unwrap_or_default();
-        let (row, more) = Row::pack(entry, self.rungs, packs);
+        let (row, worked, more) = Row::pack(entry, self.rungs, packs);
         store.has_blanks |= row.blank != Blank::No;
         store.rows.push(row);
+        store.worked.push(worked);
         store.cells.push(short(self.tree.own_cell(entry.owner, entry.kind)));
         self.more.extend(more.map(|more| (short(at), more)));
         for stay in &entry.stays {

@@ -107,6 +107,7 @@ impl Ledger {
                 None => tables.rows(rows, window, rungs, sums, None),
                 Some(_) => tables.rows(rows, window, rungs, sums, Some(&|at| store.keeps(mask, from + at))),
             }
+            sums::bump(self.grid.sums_mut(ALL, cell), sums::whole::WORKED, worked(store, from..to, mask, window.to));
             for pack in 0..store.stride {
                 let packs = store.packs.get(from * store.stride + pack..).unwrap_or_default();
                 let first = pack * RUNGS_A_PACK;
@@ -132,7 +133,7 @@ impl Ledger {
         for slot in store.more.keys().map(|slot| *slot as usize).filter(|slot| store.keeps(mask, *slot)) {
             let (Some(one), Some(cell)) = (store.whole(slot), store.cell(slot)) else { continue };
             let (sums, _) = self.grid.both_mut(cell);
-            if one.row.is_worked(one.more, window.to) && !one.row.is_worked(None, window.to) {
+            if one.is_worked(window.to) && !(Whole { more: None, ..one }).is_worked(window.to) {
                 sums::bump(sums, sums::whole::WORKED, 1);
             }
             let beside = Whole { packs: &[], ..one };
@@ -185,14 +186,14 @@ impl Ledger {
         let mut difference = Difference::default();
         self.differ(slot, -1, &mut difference);
         let mut packs = vec![Pack::default(); self.store.stride];
-        let (row, more) = Row::pack(entry, self.rungs, &mut packs);
+        let (row, worked, more) = Row::pack(entry, self.rungs, &mut packs);
         let slot = if old == Some(cell) {
             slot
         } else {
             self.settle(old, &mut difference);
             self.store.move_away(slot, place, cell)
         };
-        self.store.put(slot, row, &packs, more);
+        self.store.put(slot, row, worked, &packs, more);
         self.differ(slot, 1, &mut difference);
         difference.forget_equal();
         self.settle(Some(cell), &mut difference);
@@ -256,4 +257,12 @@ fn add_days(grid: &mut Grid, tree: &Tree, cell: usize, rung: usize, is_first: bo
     for above in tree.next_cells(cell) {
         grid.add_days(above, rung, counts);
     }
+}
+
+/// How many of some slots were worked at the end of a day, further spans left aside.
+fn worked(store: &Store, slots: std::ops::Range<usize>, mask: Option<&[bool]>, day: i32) -> i64 {
+    let spans = store.worked.get(slots.clone()).unwrap_or_default().iter().zip(slots);
+    let inside = spans
+        .map(|((from, until), slot)| (*from <= day) & (day < *until) & (mask.is_none() || store.keeps(mask, slot)));
+    inside.map(u32::from).sum::<u32>().into()
 }

@@ -1,7 +1,7 @@
 //! One opportunity into the sums of one cell, or out of them again: what an edit does.
 
 use super::{
-    row::{Ending, More, NEVER, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN},
+    row::{EARLY, Ending, More, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN, Worked},
     sums::{Count, Window, bump, bump_pair, place, rung, whole},
 };
 
@@ -10,6 +10,8 @@ use super::{
 pub struct Whole<'a> {
     /// What every pass reads.
     pub row: &'a Row,
+    /// When it was worked.
+    pub worked: Worked,
     /// Its stays.
     pub packs: &'a [Pack],
     /// What does not fit them.
@@ -29,7 +31,7 @@ impl Whole<'_> {
         if row.ending == Ending::Won && window.holds(row.decided) {
             bump_pair(sums, whole::SOLD, sign, amount);
         }
-        if row.is_worked(self.more, window.to) {
+        if self.is_worked(window.to) {
             bump(sums, whole::WORKED, sign);
         }
         self.entered(window, rungs, sign, sums);
@@ -80,12 +82,17 @@ impl Whole<'_> {
         if row.ending == Ending::Won && row.is_priced() {
             bump(sums, whole::PRICED, sign);
         }
-        match row.cycle() {
-            Some(days) => bump_pair(sums, cycle, sign, sign.wrapping_mul(days)),
-            None if row.opened == NEVER => bump(sums, whole::UNOPENED, sign),
-            None if row.is_decided_early() => bump(sums, whole::FAULTS, sign),
-            None => bump(sums, whole::UNOPENED, sign),
+        match row.cycle {
+            EARLY => bump(sums, whole::FAULTS, sign),
+            days if days < 0 => bump(sums, whole::UNOPENED, sign),
+            days => bump_pair(sums, cycle, sign, sign.wrapping_mul(i64::from(days))),
         }
+    }
+
+    /// True when it was worked at the end of a day.
+    pub fn is_worked(self, day: i32) -> bool {
+        let more = self.more.iter().flat_map(|more| &more.worked).copied();
+        more.chain([self.worked]).any(|(from, until)| from <= day && day < until)
     }
 
     /// Adds its coming to each rung in the period.

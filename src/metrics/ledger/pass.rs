@@ -5,7 +5,7 @@
 
 use super::{
     days::LONGEST,
-    row::{Blank, Ending, NEVER, NO_RUNG, NOT_YET, Pack, RUNGS_A_PACK, Row, SEEN},
+    row::{Blank, EARLY, Ending, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN},
     sums::{Count, Window, bump, bump_pair, place, rung, whole},
 };
 
@@ -50,6 +50,8 @@ struct Said {
     entered: usize,
     left: usize,
     places: [u16; RUNGS_A_PACK],
+    /// A length stands at the last place, which is that of longer ones too.
+    is_long: bool,
 }
 
 /// A first day and a length of days after it.
@@ -61,7 +63,8 @@ type Range = (u16, u16);
 #[inline(always)]
 fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     use core::arch::wasm32::{
-        u16x8_bitmask, u16x8_extract_lane as lane, u16x8_le, u16x8_min, u16x8_splat, u16x8_sub, u64x2, v128_bitselect,
+        u16x8_bitmask, u16x8_eq, u16x8_extract_lane as lane, u16x8_le, u16x8_min, u16x8_splat, u16x8_sub, u64x2,
+        v128_bitselect,
     };
     let ([a, b], [c, d]) = (pack.entered.0, pack.left.0);
     let (entered, left) = (u64x2(a, b), u64x2(c, d));
@@ -72,6 +75,7 @@ fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     Said {
         entered: usize::from(u16x8_bitmask(inside(entered, enter))) & (SETS - 1),
         left: usize::from(u16x8_bitmask(ended)) & (SETS - 1),
+        is_long: u16x8_bitmask(u16x8_eq(places, u16x8_splat(deep.wrapping_sub(1)))) != 0,
         places: [
             lane::<0>(places),
             lane::<1>(places),
@@ -86,13 +90,14 @@ fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
 #[inline(always)]
 fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     let inside = |day: u16, range: Range| day.wrapping_sub(range.0) <= range.1;
-    let mut said = Said { entered: 0, left: 0, places: [deep; RUNGS_A_PACK] };
+    let mut said = Said { entered: 0, left: 0, places: [deep; RUNGS_A_PACK], is_long: false };
     for (lane, place) in said.places.iter_mut().enumerate() {
         let (entered, left) = (pack.entered.get(lane), pack.left.get(lane));
         said.entered |= usize::from(inside(entered, enter)) << lane;
         if inside(left, leave) {
             said.left |= 1 << lane;
             *place = left.wrapping_sub(entered).min(deep.wrapping_sub(1));
+            said.is_long |= *place == deep.wrapping_sub(1);
         }
     }
     said
@@ -173,26 +178,12 @@ impl Scratch {
 
 #[derive(Default)]
 struct Totals {
-    cycles: [u32; 2],
-    cycle_days: [i64; 2],
+    cycles: [Pair; COUNTS],
     dull: Pair,
     sold: Pair,
-    worked: u32,
     unpriced: u32,
     unopened: u32,
     faults: u32,
-}
-
-impl Row {
-    /// True when its amount is known, be it nought.
-    pub fn is_priced(&self) -> bool {
-        matches!(self.blank, Blank::No | Blank::Nought)
-    }
-
-    /// True when it was decided before it was opened.
-    pub fn is_decided_early(&self) -> bool {
-        self.opened != NEVER && self.decided < self.opened
-    }
 }
 
 #[inline(always)]
@@ -266,7 +257,7 @@ impl Tables {
 
     /// The stays of a cell's rows on the six rungs from `first` on; to be called after `rows`. Their lengths stand in `scratch` afterwards.
     pub fn stays(&mut self, rows: &[Row], packs: &[Pack], stride: usize, window: &Window, scratch: &mut Scratch) {
-        let (enter, last) = (window.short(), scratch.deep.wrapping_sub(1));
+        let enter = window.short();
         for ((row, pack), counted) in rows.iter().zip(packs.iter().step_by(stride)).zip(&self.counted) {
             let Some(visited) = self.visited.get_mut(usize::from(*counted)) else { continue };
             let leave = match window.by_cohort {
@@ -279,7 +270,7 @@ impl Tables {
             add_to(&mut self.entered, said.entered, row.amount);
             add_to(&mut self.left, said.left, 0);
             scratch.count(&said);
-            if said.places.contains(&last) {
+            if said.is_long {
                 scratch.note_beyond(pack, &said);
             }
         }
@@ -307,20 +298,19 @@ impl Tables {
     }
 }
 
-/// What a table by sets of rungs holds for each rung; the table is empty afterwards.
+/// What a table by sets of rungs holds for each rung; the table is empty afterwards. From the highest rung down: what the upper half of the
+/// sets holds is that rung's, and is then added to the lower half, where the other rungs find it.
 fn by_rung(table: &mut [Pair; SETS]) -> ([i64; RUNGS_A_PACK], [i64; RUNGS_A_PACK]) {
     let (mut numbers, mut amounts) = ([0i64; RUNGS_A_PACK], [0i64; RUNGS_A_PACK]);
-    for (set, pair) in table.iter_mut().enumerate() {
-        if pair.0 == 0 {
-            continue;
-        }
-        let (number, amount) = std::mem::take(pair);
-        for (lane, (numbers, amounts)) in numbers.iter_mut().zip(&mut amounts).enumerate() {
-            let there = -i64::from(set >> lane & 1 == 1);
-            *numbers += i64::from(number) & there;
-            *amounts = amounts.wrapping_add(amount & there);
+    for (lane, (number, amount)) in numbers.iter_mut().zip(&mut amounts).enumerate().rev() {
+        let (lower, upper) = table.split_at_mut(1 << lane);
+        for (low, high) in lower.iter_mut().zip(upper) {
+            *number += i64::from(high.0);
+            *amount = amount.wrapping_add(high.1);
+            *low = (low.0.wrapping_add(high.0), low.1.wrapping_add(high.1));
         }
     }
+    *table = [(0, 0); SETS];
     (numbers, amounts)
 }
 
@@ -338,23 +328,17 @@ fn stands_elsewhere(row: &Row, rungs: usize, sums: &mut [i64]) {
 impl Totals {
     #[inline(always)]
     fn add(&mut self, row: &Row, count: Count, window: &Window) {
-        self.worked += u32::from((row.worked_from <= window.to) & (window.to < row.worked_until));
         let dull = (count == Count::Open) & (row.dull <= window.today);
         self.dull.0 += u32::from(dull);
         self.dull.1 = self.dull.1.wrapping_add(if dull { row.amount } else { 0 });
-        let whole = (row.decided >= row.opened) & (row.opened != NEVER) & (row.decided != NOT_YET);
-        let days = i64::from(row.decided.wrapping_sub(row.opened));
-        let [won, lost] = &mut self.cycles;
-        let [won_days, lost_days] = &mut self.cycle_days;
-        let (is_won, is_lost) = (count == Count::Won, count == Count::Lost);
-        *won += u32::from(is_won & whole);
-        *won_days += if is_won & whole { days } else { 0 };
-        *lost += u32::from(is_lost & whole);
-        *lost_days += if is_lost & whole { days } else { 0 };
-        if (is_won | is_lost) & !whole {
-            let early = row.is_decided_early();
-            self.faults += u32::from(early);
-            self.unopened += u32::from(!early);
+        let is_won = count == Count::Won;
+        if let Some(cycles) = self.cycles.get_mut(count as usize) {
+            let whole = row.cycle >= 0;
+            *cycles = (cycles.0 + u32::from(whole), cycles.1 + i64::from(row.cycle.max(0)));
+        }
+        if (row.cycle < 0) & (is_won | (count == Count::Lost)) {
+            self.faults += u32::from(row.cycle == EARLY);
+            self.unopened += u32::from(row.cycle != EARLY);
         }
         if row.blank != Blank::No {
             self.unpriced += u32::from(is_won & !row.is_priced());
@@ -365,17 +349,12 @@ impl Totals {
     }
 
     fn into_sums(self, sums: &mut [i64]) {
-        let [cycles_won, cycles_lost] = self.cycles;
-        let [days_won, days_lost] = self.cycle_days;
-        let pairs = [
-            (whole::DULL, self.dull),
-            (whole::SOLD, self.sold),
-            (whole::CYCLE_WON, (cycles_won, days_won)),
-            (whole::CYCLE_LOST, (cycles_lost, days_lost)),
-        ];
+        let [_, won, lost, _] = self.cycles;
+        let pairs =
+            [(whole::DULL, self.dull), (whole::SOLD, self.sold), (whole::CYCLE_WON, won), (whole::CYCLE_LOST, lost)];
         pairs.into_iter().for_each(|(at, (number, amount))| bump_pair(sums, at, i64::from(number), amount));
         bump(sums, whole::PRICED, -i64::from(self.unpriced));
-        let singles = [(whole::WORKED, self.worked), (whole::UNOPENED, self.unopened), (whole::FAULTS, self.faults)];
+        let singles = [(whole::UNOPENED, self.unopened), (whole::FAULTS, self.faults)];
         singles.into_iter().for_each(|(at, number)| bump(sums, at, i64::from(number)));
     }
 }

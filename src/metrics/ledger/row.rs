@@ -10,6 +10,10 @@ pub const NO_RUNG: u8 = u8::MAX;
 pub const AMOUNT_MAX: i64 = 1 << 46;
 /// A day before all days: nobody knows when it was opened.
 pub const NEVER: i32 = i32::MIN;
+/// No cycle: nobody knows when it was opened, or when it was decided.
+pub const NO_OPENING: i32 = -1;
+/// No cycle: it was decided before it was opened.
+pub const EARLY: i32 = -2;
 /// A day after all days: it has not come to that.
 pub const NOT_YET: i32 = i32::MAX;
 
@@ -104,6 +108,9 @@ pub struct Pack {
     pub left: Eight,
 }
 
+/// A first day of being worked, and the first of not being worked any more.
+pub type Worked = (i32, i32);
+
 /// What every pass reads of an opportunity.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Row {
@@ -115,10 +122,8 @@ pub struct Row {
     pub decided: i32,
     /// First stale day, or `NOT_YET`.
     pub dull: i32,
-    /// First day of being worked.
-    pub worked_from: i32,
-    /// First day of not being worked any more.
-    pub worked_until: i32,
+    /// Days from its opening to its decision, or `NO_OPENING` or `EARLY`.
+    pub cycle: i32,
     /// Standing rung or `NO_RUNG`.
     pub stands: u8,
     /// Highest rung or `NO_RUNG`.
@@ -149,7 +154,7 @@ pub struct More {
     /// Further stays.
     pub stays: Vec<StayDays>,
     /// Further spans of being worked.
-    pub worked: Vec<(i32, i32)>,
+    pub worked: Vec<Worked>,
 }
 
 impl More {
@@ -165,7 +170,7 @@ fn short(day: i32) -> Option<u16> {
 
 impl Row {
     /// Packs an entry on a ladder of so many rungs; `packs` is filled for all of them, and what does not fit is given back.
-    pub fn pack(entry: &Entry, rungs: usize, packs: &mut [Pack]) -> (Self, Option<Box<More>>) {
+    pub fn pack(entry: &Entry, rungs: usize, packs: &mut [Pack]) -> (Self, Worked, Option<Box<More>>) {
         let mut more = More::default();
         packs.fill(Pack::default());
         let fits = |rung: &u8| *rung != NO_RUNG && usize::from(*rung) < rungs;
@@ -182,34 +187,30 @@ impl Row {
             Worth::Missing => (0, Blank::Missing),
             Worth::Elsewhere => (0, Blank::Elsewhere),
         };
-        let (worked_from, worked_until) = entry.worked.first().copied().unwrap_or((NOT_YET, NOT_YET));
+        let worked = entry.worked.first().copied().unwrap_or((NOT_YET, NOT_YET));
+        let cycle = match (entry.opened, entry.decided) {
+            (Some(opened), Some(decided)) if decided < opened => EARLY,
+            (Some(opened), Some(decided)) => decided.saturating_sub(opened),
+            _ => NO_OPENING,
+        };
         more.worked.extend(entry.worked.iter().skip(1));
         let row = Self {
             amount,
             opened: entry.opened.unwrap_or(NEVER),
             decided: entry.decided.unwrap_or(NOT_YET),
             dull: entry.dull_from.filter(|_| entry.ending == Ending::Open).unwrap_or(NOT_YET),
-            worked_from,
-            worked_until,
+            cycle,
             stands: entry.stands.filter(fits).unwrap_or(NO_RUNG),
             furthest: entry.furthest.filter(fits).unwrap_or(NO_RUNG),
             ending: entry.ending,
             blank,
         };
-        (row, (!more.is_empty()).then(|| Box::new(more)))
+        (row, worked, (!more.is_empty()).then(|| Box::new(more)))
     }
 
-    /// True when it was worked at the end of a day.
-    pub fn is_worked(&self, more: Option<&More>, day: i32) -> bool {
-        let inside = |from: i32, until: i32| from <= day && day < until;
-        inside(self.worked_from, self.worked_until)
-            || more.is_some_and(|more| more.worked.iter().any(|(from, until)| inside(*from, *until)))
-    }
-
-    /// Days from its opening to its decision; nothing where one is missing or the second lies before the first.
-    pub fn cycle(&self) -> Option<i64> {
-        let known = self.opened != NEVER && self.decided != NOT_YET && self.decided >= self.opened;
-        known.then(|| i64::from(self.decided) - i64::from(self.opened))
+    /// True when its amount is known, be it nought.
+    pub fn is_priced(&self) -> bool {
+        matches!(self.blank, Blank::No | Blank::Nought)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     one::Whole,
-    row::{Blank, More, Pack, Row},
+    row::{Blank, More, Pack, Row, Worked},
 };
 
 /// The cell of a row that was moved away.
@@ -28,6 +28,8 @@ pub struct Store {
     pub stride: usize,
     /// What every pass reads, by slot.
     pub rows: Vec<Row>,
+    /// When each was worked, by slot.
+    pub worked: Vec<Worked>,
     /// Days on rungs, `stride` packs for each slot.
     pub packs: Vec<Pack>,
     /// The cell of each slot.
@@ -64,6 +66,7 @@ impl Store {
     pub fn whole(&self, slot: usize) -> Option<Whole<'_>> {
         Some(Whole {
             row: self.rows.get(slot)?,
+            worked: *self.worked.get(slot)?,
             packs: self.packs.get(slot * self.stride..(slot + 1) * self.stride)?,
             more: self.more.get(&short(slot)).map(|more| more.as_ref()),
         })
@@ -85,10 +88,13 @@ impl Store {
     }
 
     /// Puts a packed opportunity into a slot.
-    pub fn put(&mut self, slot: usize, row: Row, packs: &[Pack], more: Option<Box<More>>) {
+    pub fn put(&mut self, slot: usize, row: Row, worked: Worked, packs: &[Pack], more: Option<Box<More>>) {
         self.has_blanks |= row.blank != Blank::No;
         if let Some(old) = self.rows.get_mut(slot) {
             *old = row;
+        }
+        if let Some(old) = self.worked.get_mut(slot) {
+            *old = worked;
         }
         if let Some(old) = self.packs.get_mut(slot * self.stride..(slot + 1) * self.stride) {
             old.copy_from_slice(packs);
@@ -108,6 +114,7 @@ impl Store {
         self.bury(slot);
         let (fresh, cell) = (self.rows.len(), short(cell));
         self.rows.push(Row::default());
+        self.worked.push((0, 0));
         self.packs.resize((fresh + 1) * self.stride, Pack::default());
         self.cells.push(cell);
         self.places.push(short(place));
@@ -139,6 +146,7 @@ impl Store {
             // Each swap brings one row to its slot.
             while let Some(to) = targets.get(at).map(|to| *to as usize).filter(|to| *to != at && *to < targets.len()) {
                 self.rows.swap(at, to);
+                self.worked.swap(at, to);
                 self.cells.swap(at, to);
                 self.places.swap(at, to);
                 (0..self.stride).for_each(|pack| self.packs.swap(at * self.stride + pack, to * self.stride + pack));

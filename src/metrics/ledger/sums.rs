@@ -97,12 +97,11 @@ impl Window {
     /// How a row counts: the one rule that all sums follow. Without branches, since the rows of a plan are mixed.
     #[inline(always)]
     pub fn count(&self, row: &Row) -> Count {
-        let (from, to) = (self.from, self.to);
-        let opened_in = (row.opened >= from) & (row.opened <= to) & (row.opened != NEVER);
-        let decided_in = (row.decided >= from) & (row.decided <= to);
-        let open = matches!(row.ending, Ending::Open);
-        let by_date = (open & (row.opened <= to)) | (!open & decided_in);
-        let inside = (self.by_cohort & opened_in) | (!self.by_cohort & by_date);
+        let span = self.to.wrapping_sub(self.from).cast_unsigned();
+        let inside = |day: i32| (day.wrapping_sub(self.from).cast_unsigned() <= span) & (day != NEVER);
+        // An open one counts when it was opened by the period's end, however long before.
+        let by_date = if row.ending == Ending::Open { row.opened.max(self.from) } else { row.decided };
+        let inside = inside(if self.by_cohort { row.opened } else { by_date });
         match (inside, row.ending) {
             (false, _) => Count::Out,
             (true, Ending::Open) => Count::Open,
