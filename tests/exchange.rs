@@ -1,5 +1,11 @@
 //! Plan files: the same plan is the same bytes, unknown fields come back out, and every bad file gets its reason and place.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_wrap,
+    clippy::cast_possible_truncation
+)]
 
 mod support;
 
