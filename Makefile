@@ -68,7 +68,7 @@ bench: ## time the engine beside its peers in Node and Chromium, and the opening
 	@benches/run.sh open
 
 soak: ## a hundred thousand random plans against the oracle
-	@RUNGBOOK_PLANS=100000 cargo test --locked --test metrics soak
+	@RUNGBOOK_PLANS=100000 cargo test --profile native --locked --test metrics soak
 
 lighthouse: setup-test dist ## let Lighthouse judge the built page (not part of make test)
 	@tools/audit/run.sh

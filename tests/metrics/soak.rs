@@ -20,7 +20,7 @@ const KINDS: [Option<SaleKind>; 5] = [
 ];
 
 fn plans() -> u64 {
-    std::env::var("RUNGBOOK_PLANS").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
+    std::env::var("RUNGBOOK_PLANS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_500)
 }
 
 fn sum(group: Group) -> Sum {
