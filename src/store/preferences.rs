@@ -53,7 +53,7 @@ thread_local! {
 }
 
 /// True when the browser has local storage for this page; where it is blocked, asking for it throws.
-fn probe() -> bool {
+pub(super) fn probe() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 

@@ -4,17 +4,17 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Seen, Store};
+use super::{Seen, Store, preferences};
 
-/// False only when it is sure that nothing is kept here: neither the note of earlier plans nor the database.
+/// False only when it is sure that nothing is kept here, and that something could be: no note of earlier plans, no database.
 pub async fn may_keep_plans() -> bool {
-    Seen::read().is_some() || has_database().await
+    // Where storage is blocked, the planner warns of it before anybody begins.
+    !preferences::probe() || Seen::read().is_some() || has_database().await
 }
 
 async fn has_database() -> bool {
     let Some(Ok(Some(factory))) = web_sys::window().map(|window| window.indexed_db()) else {
-        // Storage is blocked: there is nothing to read, and the planner says so once somebody begins.
-        return false;
+        return true;
     };
     match names(&factory).await {
         Some(names) => names.iter().any(|entry| {
