@@ -20,21 +20,44 @@ use crate::{
     text::{files::FilesWord, shell::ShellWord},
 };
 
-/// What a person asked for before the planner was here.
+/// What a person asked for on the welcome: kept until the planner is here, and then handed to it.
 #[derive(Clone, Copy)]
-pub struct Asked(StoredValue<Option<Errand>, LocalStorage>);
+pub struct Asked {
+    waiting: StoredValue<Option<Errand>, LocalStorage>,
+    doer: StoredValue<Option<Callback<(Errand,)>>>,
+}
 
 impl Asked {
-    /// Takes it, so that it is done once.
-    pub fn take(self) -> Option<Errand> {
-        self.0.try_update_value(Option::take).flatten()
+    fn start() -> Self {
+        Self { waiting: StoredValue::new_local(None), doer: StoredValue::new(None) }
+    }
+
+    /// True when something was asked for and is not done yet.
+    pub fn waits(self) -> bool {
+        self.waiting.with_value(Option::is_some)
+    }
+
+    /// Keeps it, or has it done: a file picked on the welcome may come back when the planner has already taken its place.
+    fn give(self, errand: Errand) {
+        match self.doer.get_value() {
+            Some(doer) => doer.run((errand,)),
+            None => self.waiting.set_value(Some(errand)),
+        }
+    }
+
+    /// From now on `doer` does what is asked for, beginning with what waits.
+    pub fn done_by(self, doer: Callback<(Errand,)>) {
+        self.doer.set_value(Some(doer));
+        if let Some(errand) = self.waiting.try_update_value(Option::take).flatten() {
+            doer.run((errand,));
+        }
     }
 }
 
 /// The welcome or the planner.
 #[component]
 pub fn Entrance() -> AnyView {
-    let asked = Asked(StoredValue::new_local(None));
+    let asked = Asked::start();
     provide_context(asked);
     let page = Router::here().page();
     let planner = Fetched::new(Part::Planner);
@@ -53,7 +76,7 @@ pub fn Entrance() -> AnyView {
         }
     });
     let begin = Callback::new(move |(errand,)| {
-        asked.0.set_value(Some(errand));
+        asked.give(errand);
         planner.ask();
     });
     (move || match planner.here() {

@@ -19,16 +19,15 @@ pub fn Planner() -> AnyView {
     provide_context(saver);
     provide_context(shelf);
     provide_context(intake);
-    let errand = expect_context::<Asked>().take();
-    if errand.is_some() {
+    let asked = expect_context::<Asked>();
+    if asked.waits() {
         // The welcome stays where it was while the database is opened.
         session.close();
     }
+    let doer = Callback::new(move |(errand,)| intake.run(errand));
     spawn_local(async move {
         shelf.find().await;
-        if let Some(errand) = errand {
-            intake.run(errand);
-        }
+        asked.done_by(doer);
     });
     view! { <TakesFiles><Shell /></TakesFiles> }.into_any()
 }

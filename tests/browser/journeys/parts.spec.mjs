@@ -34,6 +34,22 @@ test('a first visit fetches the welcome and no more, a view comes when it is ope
   expect(names).not.toContain('import');
 });
 
+test('a file picked on the welcome opens, though the planner came meanwhile', async ({ page }) => {
+  let release;
+  const held = new Promise(resolve => { release = resolve; });
+  await page.route('**/planner-*.pack.wasm', async route => { await held; await route.continue(); });
+  await open(page, '#/files');
+  test.skip(await whole(page), 'a debug build is in one piece');
+  await expect(page.getByRole('button', { name: /^Start a plan/ })).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  const picker = await chooser;
+  release();
+  await expect(page.getByRole('heading', { level: 1, name: 'Files' })).toBeVisible();
+  await picker.setFiles(new URL('../../../samples/company.plan.json', import.meta.url).pathname);
+  await expect(page.getByRole('banner')).toContainText('Samplewick');
+});
+
 test.describe('when the connection fails', () => {
   test.use({ expected: /Failed to (load resource|fetch)|pack\.wasm/ });
 
