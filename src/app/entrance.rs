@@ -32,9 +32,9 @@ impl Asked {
         Self { waiting: StoredValue::new_local(None), doer: StoredValue::new(None) }
     }
 
-    /// True when something was asked for and is not done yet.
+    /// True when somebody began on the welcome, so that it may stand until the planner is ready.
     pub fn waits(self) -> bool {
-        self.waiting.with_value(Option::is_some)
+        self.waiting.with_value(|errand| errand.as_ref().is_some_and(|errand| !matches!(errand, Errand::SaveFile)))
     }
 
     /// Keeps it, or has it done: a file picked on the welcome may come back when the planner has already taken its place.
@@ -75,6 +75,18 @@ pub fn Entrance() -> AnyView {
             planner.ask();
         }
     });
+    // Ctrl+S while the planner is on its way is for the plan it brings; the browser would save the page.
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        let save =
+            (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() && event.key() == "s";
+        if save && planner.underway_now() {
+            event.prevent_default();
+            if !asked.waits() {
+                asked.give(Errand::SaveFile);
+            }
+        }
+    });
+    on_cleanup(move || keys.remove());
     let begin = Callback::new(move |(errand,)| {
         asked.give(errand);
         planner.ask();

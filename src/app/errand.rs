@@ -1,6 +1,6 @@
-//! What a person asks for while no plan is open.
+//! What a person asks for while no plan is open, or not yet.
 
-/// What a person asks for while no plan is open.
+/// What a person asks for while no plan is open, or not yet.
 #[derive(Debug, Clone)]
 pub enum Errand {
     /// A plan of their own.
@@ -11,4 +11,6 @@ pub enum Errand {
     Sample,
     /// These files.
     Files(Vec<web_sys::File>),
+    /// The plan that is just being opened, as a file.
+    SaveFile,
 }

@@ -102,6 +102,7 @@ impl Intake {
             }),
             Errand::Sample => spawn_local(self.open_sample()),
             Errand::Files(files) => self.take(files),
+            Errand::SaveFile => spawn_local(self.save_file()),
         }
     }
 

@@ -94,6 +94,11 @@ impl Fetched {
     pub fn underway(self) -> bool {
         matches!(self.arrived.get(), Arrived::Underway)
     }
+
+    /// The same, for handlers.
+    pub fn underway_now(self) -> bool {
+        matches!(self.arrived.get_untracked(), Arrived::Underway)
+    }
 }
 
 /// A view that is fetched first: its place until it is here, and what to do when it does not come.

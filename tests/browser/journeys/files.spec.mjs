@@ -107,6 +107,7 @@ test('a plan travels as a file and comes out of another browser as the same byte
   // Also after the plan has been to the database and back.
   await other.reload();
   await running(other);
+  await expect(other.getByRole('banner')).toContainText('North, "2026" <b>&');
   const third = await download(other, () => other.keyboard.press('Control+s'));
   expect(third.bytes.equals(first.bytes), 'the same bytes after a reload').toBe(true);
   await elsewhere.close();
