@@ -40,6 +40,8 @@ pub fn Menu(
     let button: NodeRef<html::Button> = NodeRef::new();
     let list: NodeRef<html::Div> = NodeRef::new();
     let open = RwSignal::new(false);
+    // A key pressed between the opening and the moment its lines stand: whoever types fast means the menu, not the button.
+    let early = StoredValue::new(None);
     let id = fresh_id("menu");
     let target = id.clone();
     let class = if bare { "button icon-button" } else { "button menu-button" };
@@ -54,9 +56,12 @@ pub fn Menu(
             title=move || bare.then(|| label.get())
             popovertarget=target
             on:keydown=move |event| {
-                if event.key() == "ArrowDown"
-                    && let Some(list) = list.get_untracked()
-                {
+                let Some(list) = list.get_untracked() else { return };
+                let shown = is_shown(&list);
+                if shown && let Some(step) = Step::of(&event.key()) {
+                    event.prevent_default();
+                    early.set_value(Some(step));
+                } else if event.key() == "ArrowDown" {
                     event.prevent_default();
                     // Refused only when it is open already, which is what is wanted.
                     let _ = list.show_popover();
@@ -75,14 +80,19 @@ pub fn Menu(
             node_ref=list
             on:toggle=move |_| {
                 let (Some(list), Some(button)) = (list.get_untracked(), button.get_untracked()) else { return };
-                let shown = list.matches(":popover-open").unwrap_or(false);
+                let shown = is_shown(&list);
                 open.set(shown);
                 if shown {
                     // The lines are made when it opens; only then its size is known and there is something to walk on.
                     request_animation_frame(move || {
                         place_under(&button, &list);
                         walk(&list, Step::First);
+                        if let Some(step) = early.try_update_value(Option::take).flatten() {
+                            walk(&list, step);
+                        }
                     });
+                } else {
+                    early.set_value(None);
                 }
             }
             on:keydown=move |event| {
@@ -122,6 +132,10 @@ fn menu_line(item: MenuItem, list: NodeRef<html::Div>) -> impl IntoView {
             </span>
         </button>
     }
+}
+
+fn is_shown(list: &web_sys::Element) -> bool {
+    list.matches(":popover-open").unwrap_or(false)
 }
 
 enum Step {

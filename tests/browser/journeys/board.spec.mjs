@@ -154,7 +154,7 @@ test('a lead becomes an opportunity and is won, all by keyboard', async ({ page 
 
   await tabTo(page, page.getByRole('button', { name: 'Move or close Osterby Mill' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Close as won' })).toBeVisible();
+  // At once, as somebody who knows the menu types: its lines may not stand yet.
   await page.keyboard.type('c');
   await expect(page.getByRole('menuitem', { name: 'Close as won' })).toBeFocused();
   await page.keyboard.press('Enter');
