@@ -49,6 +49,7 @@ pub struct ImportDesk {
     worker: StoredValue<Option<Hired>, LocalStorage>,
     parts: StoredValue<Vec<(FileAsked, js_sys::ArrayBuffer)>, LocalStorage>,
     carried: StoredValue<Carried>,
+    readiness: StoredValue<Readiness>,
     open_questions: StoredValue<usize>,
     /// How far it is.
     pub standing: RwSignal<Standing>,
@@ -60,6 +61,19 @@ pub struct ImportDesk {
     pub refused: RwSignal<Vec<(String, Refused)>>,
     /// What it would do.
     pub dry_run: RwSignal<Option<DryRun>>,
+}
+
+/// What the worker can be given.
+#[derive(Clone, Copy, PartialEq)]
+enum Readiness {
+    /// It is being fetched and nothing waits for it.
+    Coming,
+    /// It is being fetched and files wait for it.
+    Awaited,
+    /// It is there and was given nothing yet.
+    Idle,
+    /// There is none, or it has work already: new work needs a new one.
+    Spent,
 }
 
 /// A running worker with the closures that hear it.
@@ -83,6 +97,7 @@ impl ImportDesk {
             worker: StoredValue::new_local(None),
             parts: StoredValue::new_local(Vec::new()),
             carried: StoredValue::new(Carried::default()),
+            readiness: StoredValue::new(Readiness::Spent),
             open_questions: StoredValue::new(0),
             standing: RwSignal::new(Standing::Waiting),
             choices: RwSignal::new(Choices::default()),
@@ -100,6 +115,13 @@ impl ImportDesk {
     /// Something about one of the files found, and follows it.
     pub fn file<T>(self, at: usize, read: impl FnOnce(&FileSeen) -> T) -> Option<T> {
         self.survey.with(|survey| survey.as_ref().and_then(|survey| survey.files.get(at)).map(read))
+    }
+
+    /// Fetches the worker while the person still looks for the files, so that reading begins at once.
+    pub fn warm_up(self) {
+        if self.worker.with_value(Option::is_none) {
+            self.replace_worker(Readiness::Coming);
+        }
     }
 
     /// Takes more files beside those that are there already.
@@ -132,7 +154,7 @@ impl ImportDesk {
 
     /// Starts over without files.
     pub fn clear(self) {
-        self.worker.set_value(None);
+        self.dismiss();
         self.parts.set_value(Vec::new());
         self.choices.set(Choices::default());
         self.survey.set(None);
@@ -143,7 +165,7 @@ impl ImportDesk {
 
     /// Stops what is being worked out; the files stay.
     pub fn stop(self) {
-        self.worker.set_value(None);
+        self.dismiss();
         self.dry_run.set(None);
         self.standing.set(Standing::Stopped);
     }
@@ -154,9 +176,14 @@ impl ImportDesk {
         self.dry_run.set(None);
         self.open_questions.set_value(0);
         self.standing.set(Standing::Reading);
-        match self.hire() {
-            Some(hired) => self.worker.set_value(Some(hired)),
-            None => self.standing.set(Standing::Failed),
+        match self.readiness.get_value() {
+            Readiness::Idle => self.hand_over(),
+            Readiness::Coming | Readiness::Awaited => self.readiness.set_value(Readiness::Awaited),
+            Readiness::Spent => {
+                if !self.replace_worker(Readiness::Awaited) {
+                    self.standing.set(Standing::Failed);
+                }
+            }
         }
     }
 
@@ -185,9 +212,22 @@ impl ImportDesk {
         };
         let count = self.carried.with_value(|carried| carried.records.len());
         self.session.commit(change, Deed::Import)?;
-        self.worker.set_value(None);
+        self.dismiss();
         self.standing.set(Standing::Done(count));
         Ok(())
+    }
+
+    fn dismiss(self) {
+        self.readiness.set_value(Readiness::Spent);
+        self.worker.set_value(None);
+    }
+
+    /// A new worker in place of the one that may still be busy; `false` where the browser starts none.
+    fn replace_worker(self, readiness: Readiness) -> bool {
+        self.worker.set_value(self.hire());
+        let hired = self.worker.with_value(Option::is_some);
+        self.readiness.set_value(if hired { readiness } else { Readiness::Spent });
+        hired
     }
 
     fn hire(self) -> Option<Hired> {
@@ -200,7 +240,13 @@ impl ImportDesk {
                 None => self.standing.set(Standing::Failed),
             }
         });
-        let fails = Closure::<dyn FnMut(web_sys::Event)>::new(move |_| self.standing.set(Standing::Failed));
+        let fails = Closure::<dyn FnMut(web_sys::Event)>::new(move |_| {
+            // One that could not even be fetched is asked for again with the files; only then is it the person's trouble.
+            if self.readiness.get_value() != Readiness::Coming {
+                self.standing.set(Standing::Failed);
+            }
+            self.readiness.set_value(Readiness::Spent);
+        });
         worker.set_onmessage(Some(hears.as_ref().unchecked_ref()));
         worker.set_onerror(Some(fails.as_ref().unchecked_ref()));
         Some(Hired { worker, _hears: hears, _fails: fails })
@@ -227,6 +273,7 @@ impl ImportDesk {
             self.open_questions.update_value(|open| *open = open.saturating_sub(1));
         }
         match reply {
+            Reply::Ready if self.readiness.get_value() == Readiness::Coming => self.readiness.set_value(Readiness::Idle),
             Reply::Ready => self.hand_over(),
             Reply::PlanRead | Reply::Nothing => {}
             Reply::NoPlan => self.standing.set(Standing::Failed),
@@ -260,6 +307,7 @@ impl ImportDesk {
 
     /// Hands plan and files to a worker that has just said it is ready.
     fn hand_over(self) {
+        self.readiness.set_value(Readiness::Spent);
         let text = self.session.plan_now(|plan| plan_file::write(plan, &[]));
         let bytes = js_sys::Uint8Array::from(text.as_bytes());
         self.ask(&Ask::Plan, &[bytes.buffer().into()]);

@@ -28,6 +28,7 @@ pub fn ImportPage() -> impl IntoView {
     let session = Session::here();
     let desk = ImportDesk::start();
     provide_context(desk);
+    desk.warm_up();
     on_cleanup(move || desk.clear());
     // Files that were dropped elsewhere wait at the session.
     Effect::new(move |_| {
