@@ -273,7 +273,9 @@ impl ImportDesk {
             self.open_questions.update_value(|open| *open = open.saturating_sub(1));
         }
         match reply {
-            Reply::Ready if self.readiness.get_value() == Readiness::Coming => self.readiness.set_value(Readiness::Idle),
+            Reply::Ready if self.readiness.get_value() == Readiness::Coming => {
+                self.readiness.set_value(Readiness::Idle)
+            }
             Reply::Ready => self.hand_over(),
             Reply::PlanRead | Reply::Nothing => {}
             Reply::NoPlan => self.standing.set(Standing::Failed),
