@@ -67,8 +67,9 @@ bench: ## time the engine beside its peers in Node and Chromium, and the opening
 	@benches/run.sh chromium
 	@benches/run.sh open
 
-soak: ## a hundred thousand random plans against the oracle
+soak: ## a hundred thousand random plans against the oracle, a million damaged plan files
 	@RUNGBOOK_PLANS=100000 cargo test --profile native --locked --test metrics soak
+	@RUNGBOOK_MUTANTS=1000000 cargo test --profile native --locked --test hostile fault_24
 
 lighthouse: setup-test dist ## let Lighthouse judge the built page (not part of make test)
 	@tools/audit/run.sh

@@ -51,7 +51,7 @@ fn odoo_and_suitecrm_and_zoho_are_recognised() {
     assert_eq!((dry_run.files[0].kind, counts(&dry_run)), (Some(Kind::Opportunities), (1, 0, 2)));
     assert_eq!(amount(deal(&plan, "Conveyor")), (3_100_000, "EUR".into()));
     assert_eq!(deal(&plan, "Conveyor").decided_on, Some(day("2025-03-28")));
-    assert_eq!(deal(&plan, "Label printers").stated_probability, Some(40));
+    assert_eq!(deal(&plan, "Label printers").stated_probability.map(Percent::get), Some(40));
 
     let (plan, dry_run) = imported(&[("export.csv", SUITECRM)]);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{clock, disk, errand::Errand, notices::Notice, session::PlanState, shelf::Shelf};
+use super::{clock, disk, errand::Errand, notices::Notice, saver::why, session::PlanState, shelf::Shelf};
 use crate::{
     exchange::{
         compare::Difference,
@@ -10,7 +10,7 @@ use crate::{
         plan_file::{self, FILE_MAX, FileError, PlanFile},
     },
     method::shift,
-    model::{Name, Workspace, WorkspaceKind},
+    model::{Name, Plan, Workspace, WorkspaceKind},
     route::{Page, Route},
     store::{Backup, Entry},
     text::files::{FilesSentence, FilesWord},
@@ -32,6 +32,15 @@ pub struct Arrival {
     pub present: String,
     /// How they differ.
     pub difference: Difference,
+    /// The file itself, where an earlier version made it.
+    pub original: Option<Original>,
+}
+
+/// A file of an earlier version, as it came.
+#[derive(Debug, Clone)]
+pub struct Original {
+    version: u32,
+    text: String,
 }
 
 /// How long a wish to save waits for a plan that is being opened: so many times so many milliseconds.
@@ -188,11 +197,14 @@ impl Intake {
                     self.shelf.router.go(&Route::to(Page::Board));
                 }
             }
-            Ok(read) => self.take_plan(read.into_workspace()).await,
+            Ok(mut read) => {
+                let original = read.original.take().map(|text| Original { version: read.version, text });
+                self.take_plan(read.into_workspace(), original).await;
+            }
         }
     }
 
-    async fn take_plan(self, workspace: Workspace) {
+    async fn take_plan(self, workspace: Workspace, original: Option<Original>) {
         // A file made by hand may name no id; then it is a plan that nobody has yet.
         let workspace = match workspace.plan().head.id.as_str() {
             "" => copy::own_copy(&workspace, self.shelf.session.new_id(), workspace.plan().head.name.clone()),
@@ -209,39 +221,65 @@ impl Intake {
             None => None,
         };
         let (Some(entry), Some(present)) = (known, present) else {
-            return self.opened(workspace, None).await;
+            return self.opened(workspace, None, original).await;
         };
         let difference = Difference::between(present.plan(), workspace.plan());
         let file = plan_file::write(present.plan(), present.revisions());
         if entry.binned.is_some() {
-            self.opened(workspace, Some(file)).await;
+            self.opened(workspace, Some(file), original).await;
         } else {
-            self.arrival.set(Some(Arrival { name: entry.name, workspace, present: file, difference }));
+            self.arrival.set(Some(Arrival { name: entry.name, workspace, present: file, difference, original }));
         }
     }
 
-    async fn opened(self, workspace: Workspace, kept: Option<String>) {
+    async fn opened(self, workspace: Workspace, kept: Option<String>, original: Option<Original>) {
         let session = self.shelf.session;
         let name = workspace.plan().head.name.to_string();
         let replaces = kept.is_some();
+        if let Some(original) = &original
+            && !self.keep(original, workspace.plan()).await
+        {
+            return;
+        }
         if self.shelf.take_in(workspace, kept).await {
-            let said = if replaces { FilesSentence::Replaced(&name) } else { FilesSentence::Opened(&name) };
+            let said = match original {
+                Some(Original { version, .. }) => FilesSentence::Upgraded { plan: &name, version },
+                None if replaces => FilesSentence::Replaced(&name),
+                None => FilesSentence::Opened(&name),
+            };
             self.shelf.tell(session.say(&said));
             self.shelf.router.go(&Route::to(Page::Board));
+        }
+    }
+
+    /// Keeps the file of an earlier version before the plan made of it takes any place; false when it could not be kept.
+    async fn keep(self, original: &Original, plan: &Plan) -> bool {
+        let session = self.shelf.session;
+        let Some(store) = self.shelf.saver.store() else { return true };
+        let name =
+            session.say(&FilesSentence::AsVersion { plan: &plan.head.name, version: original.version }).into_owned();
+        let bytes = u64::try_from(original.text.len()).unwrap_or_default();
+        let about = Backup { plan: plan.head.id.to_string(), name, at: clock::now_millis(), bytes };
+        match store.keep_file(&about, &original.text).await {
+            Ok(()) => true,
+            Err(error) => {
+                self.shelf.tell(session.say(&why(error)));
+                false
+            }
         }
     }
 
     /// The person decided: the file replaces what is here, which is kept in the bin.
     pub fn replace(self) {
         if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
-            spawn_local(self.opened(arrival.workspace, Some(arrival.present)));
+            spawn_local(self.opened(arrival.workspace, Some(arrival.present), arrival.original));
         }
     }
 
     /// The person decided: the file becomes a plan of its own.
     pub fn keep_both(self) {
         if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
-            spawn_local(self.opened(self.shelf.copy_of(&arrival.workspace), None));
+            spawn_local(self.opened(self.shelf.copy_of(&arrival.workspace), None, arrival.original));
         }
     }
 
@@ -256,7 +294,7 @@ impl Intake {
         self.reading.set(true);
         match fetch(SAMPLE).await.map(|bytes| plan_file::read(&bytes)) {
             Some(Ok(read)) => match shift::to_present(&read.plan, session.today_now()) {
-                Ok(plan) => self.opened(Workspace::open(plan, Vec::new()), None).await,
+                Ok(plan) => self.opened(Workspace::open(plan, Vec::new()), None, None).await,
                 Err(refusal) => self.shelf.tell(session.say(&refusal)),
             },
             Some(Err(error)) => self.refuse(&session.say(&FilesWord::SampleFile), &error),
@@ -297,7 +335,7 @@ impl Intake {
     pub async fn save_backup(self, backup: Backup) {
         let session = self.shelf.session;
         let Some(text) = self.shelf.backup_file(&backup).await else { return };
-        let mut named = crate::model::Plan::default();
+        let mut named = Plan::default();
         named.head.name = Name::clipped(&backup.name);
         let name = copy::file_name(&named, clock::day_and_time(backup.at).0);
         match disk::hand_out(&name, &text, "application/json").await {

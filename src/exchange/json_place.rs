@@ -1,6 +1,6 @@
 //! Finds the place in a JSON text that an error speaks of, as a path and a line.
 
-use std::fmt;
+use std::{borrow::Cow, collections::BTreeSet, fmt, ops::Range};
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,27 +30,57 @@ impl fmt::Display for Place {
     }
 }
 
+/// The longest path that is told: names are anybody's text.
+const PATH_MAX: usize = 300;
+
 /// One open object or array on the way to a place.
 enum Open {
-    Object { name: String, wants_name: bool },
-    Array { index: usize },
+    /// An object: where its latest name stands, and whether a name comes next.
+    Object {
+        name: Range<usize>,
+        wants_name: bool,
+    },
+    Array {
+        index: usize,
+    },
+}
+
+/// What a step went over.
+enum Step {
+    /// The beginning of an object or an array.
+    Opened,
+    /// A text without its quotes; whether it is the name of a field.
+    Text(Range<usize>, bool),
+    /// Anything else.
+    Other,
 }
 
 /// Walks over a JSON text, keeping track of the way to where it stands. Malformed text is walked as far as it goes.
 struct Walk<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
     at: usize,
     open: Vec<Open>,
 }
 
-impl Walk<'_> {
-    /// Takes one step (a whole string, or one byte); false at the end.
-    fn step(&mut self) -> bool {
-        let Some(byte) = self.bytes.get(self.at) else { return false };
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, open: Vec::new() }
+    }
+
+    /// Takes one step (a whole string, or one byte); nothing at the end.
+    fn step(&mut self) -> Option<Step> {
+        let byte = self.text.as_bytes().get(self.at)?;
+        let mut step = Step::Other;
         match byte {
-            b'"' => return self.string(),
-            b'{' => self.open.push(Open::Object { name: String::new(), wants_name: true }),
-            b'[' => self.open.push(Open::Array { index: 0 }),
+            b'"' => return Some(self.string()),
+            b'{' => {
+                self.open.push(Open::Object { name: 0..0, wants_name: true });
+                step = Step::Opened;
+            }
+            b'[' => {
+                self.open.push(Open::Array { index: 0 });
+                step = Step::Opened;
+            }
             b'}' | b']' => {
                 self.open.pop();
             }
@@ -67,25 +97,29 @@ impl Walk<'_> {
             _ => {}
         }
         self.at += 1;
-        true
+        Some(step)
     }
 
-    fn string(&mut self) -> bool {
+    fn string(&mut self) -> Step {
+        let bytes = self.text.as_bytes();
         let start = self.at + 1;
         let mut end = start;
-        while let Some(byte) = self.bytes.get(end) {
+        while let Some(byte) = bytes.get(end) {
             match byte {
                 b'\\' => end += 2,
                 b'"' => break,
                 _ => end += 1,
             }
         }
-        if let Some(Open::Object { name, wants_name: true }) = self.open.last_mut() {
-            let text = self.bytes.get(start..end.min(self.bytes.len())).unwrap_or_default();
-            *name = String::from_utf8_lossy(text).chars().take(80).collect();
-        }
+        let inside = start..end.min(bytes.len());
         self.at = end + 1;
-        true
+        match self.open.last_mut() {
+            Some(Open::Object { name, wants_name: true }) => {
+                *name = inside.clone();
+                Step::Text(inside, true)
+            }
+            _ => Step::Text(inside, false),
+        }
     }
 
     fn path(&self) -> String {
@@ -95,7 +129,7 @@ impl Walk<'_> {
                 Open::Object { name, .. } if name.is_empty() => {}
                 Open::Object { name, .. } => {
                     path.push('/');
-                    path.push_str(name);
+                    path.extend(self.text.get(name.clone()).unwrap_or_default().chars().take(80));
                 }
                 Open::Array { index } => {
                     path.push('/');
@@ -103,49 +137,122 @@ impl Walk<'_> {
                 }
             }
         }
-        path.trim_start_matches('/').to_owned()
+        let mut told: String = path.trim_start_matches('/').chars().take(PATH_MAX).collect();
+        if path.len() > told.len() + 1 {
+            told.push('…');
+        }
+        told
+    }
+
+    /// The place at a byte that the walk has reached.
+    fn place(&self, offset: usize) -> Place {
+        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        Place { path: self.path(), line, column }
     }
 }
 
-/// The place at a line and column (both from 1), as serde_json counts them.
-pub fn at(text: &str, line: usize, column: usize) -> Place {
+/// The place of a byte.
+pub fn at_byte(text: &str, offset: usize) -> Place {
+    let mut walk = Walk::new(text);
+    while walk.at < offset && walk.step().is_some() {}
+    walk.place(offset)
+}
+
+/// The byte at a line and column (both from 1), as serde_json counts them.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let line_start = match line {
         0 | 1 => 0,
         _ => text.bytes().enumerate().filter(|(_, b)| *b == b'\n').nth(line - 2).map_or(text.len(), |(i, _)| i + 1),
     };
-    let end = (line_start + column.saturating_sub(1)).min(text.len());
-    let mut walk = Walk { bytes: text.as_bytes(), at: 0, open: Vec::new() };
-    while walk.at < end && walk.step() {}
-    Place { path: walk.path(), line: line.max(1), column: column.max(1) }
+    (line_start + column.saturating_sub(1)).min(text.len())
 }
 
-/// The first place, if any, where a text nests deeper than `max`.
-pub fn too_deep(text: &str, max: usize) -> Option<Place> {
-    let mut depth = 0usize;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (offset, byte) in text.bytes().enumerate() {
-        if in_string {
-            in_string = escaped || byte != b'"';
-            escaped = !escaped && byte == b'\\';
-            continue;
-        }
-        match byte {
-            b'"' => in_string = true,
-            b'{' | b'[' => {
-                depth += 1;
-                if depth > max {
-                    let before = text.get(..offset).unwrap_or_default();
-                    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-                    let column = before.rfind('\n').map_or(offset, |newline| offset - newline - 1) + 1;
-                    return Some(Place { path: String::new(), line, column });
+/// The place at a line and column, as serde_json counts them.
+pub fn at(text: &str, line: usize, column: usize) -> Place {
+    Place { line: line.max(1), column: column.max(1), ..at_byte(text, byte_at(text, line, column)) }
+}
+
+/// True where a text ends at a line and column: what is wrong there is that nothing follows.
+pub fn ends_at(text: &str, line: usize, column: usize) -> bool {
+    byte_at(text, line, column) + 1 >= text.len()
+}
+
+/// What no text of a plan file may have, whatever it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nested deeper than allowed.
+    Deep,
+    /// A text longer than allowed.
+    Long,
+    /// A name that stands twice in one object: nobody could tell which of the two counts.
+    Doubled(String),
+}
+
+/// The first flaw of a text and its place, found before anything is made of it.
+pub fn flaw(text: &str, depth_max: usize, letters_max: usize) -> Option<(Flaw, Place)> {
+    let mut walk = Walk::new(text);
+    let mut names: Vec<BTreeSet<Cow<'_, str>>> = Vec::new();
+    loop {
+        let start = walk.at;
+        let flaw = match walk.step()? {
+            Step::Opened => {
+                names.push(BTreeSet::new());
+                (walk.open.len() > depth_max).then_some(Flaw::Deep)
+            }
+            Step::Text(inside, is_name) => {
+                let inside = text.get(inside).unwrap_or_default();
+                // Bytes are at least letters, so these are only counted when it can matter.
+                if inside.len() > letters_max && letters(inside) > letters_max {
+                    Some(Flaw::Long)
+                } else if is_name {
+                    let name = plain(inside);
+                    let doubled = || Flaw::Doubled(name.chars().take(80).collect());
+                    names.last().is_some_and(|names| names.contains(&name)).then(doubled).or_else(|| {
+                        names.last_mut()?.insert(name);
+                        None
+                    })
+                } else {
+                    None
                 }
             }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+            Step::Other => {
+                names.truncate(walk.open.len());
+                None
+            }
+        };
+        if let Some(flaw) = flaw {
+            return Some((flaw, walk.place(start)));
         }
     }
-    None
+}
+
+/// Letters of a JSON string as written: an escape counts as what it stands for.
+fn letters(inside: &str) -> usize {
+    let mut count = 0;
+    let mut rest = inside.chars();
+    while let Some(c) = rest.next() {
+        count += 1;
+        if c == '\\' && rest.next() == Some('u') {
+            let digits: String = rest.by_ref().take(4).collect();
+            // The second half of a letter beyond the first 65,536.
+            if matches!(u16::from_str_radix(&digits, 16), Ok(0xDC00..=0xDFFF)) {
+                count -= 1;
+            }
+        }
+    }
+    count
+}
+
+/// A name without its escapes.
+fn plain(inside: &str) -> Cow<'_, str> {
+    if inside.contains('\\')
+        && let Ok(name) = serde_json::from_str::<String>(&format!("\"{inside}\""))
+    {
+        return Cow::Owned(name);
+    }
+    Cow::Borrowed(inside)
 }
 
 #[cfg(test)]
@@ -162,7 +269,28 @@ mod tests {
 
     #[test]
     fn depth_is_counted_outside_strings() {
-        assert_eq!(too_deep("{\"a\":\"[[[[\\\"[[\"}", 1), None);
-        assert_eq!(too_deep("{\n[\n [1]]}", 2).map(|place| (place.line, place.column)), Some((3, 2)));
+        assert_eq!(flaw("{\"a\":\"[[[[\\\"[[\"}", 1, 99), None);
+        let (found, place) = flaw("{\"a\":\n[\n [1]]}", 2, 99).unwrap();
+        assert_eq!((found, place.path.as_str(), place.line, place.column), (Flaw::Deep, "a/0/0", 3, 2));
+    }
+
+    #[test]
+    fn names_are_compared_object_by_object_and_without_their_escapes() {
+        assert_eq!(flaw(r#"{"a":{"a":"a","b":["a","a"]},"b":{"a":1}}"#, 9, 99), None);
+        let (found, place) = flaw(r#"{"x":{"name":1,"na\u006de":2}}"#, 9, 99).unwrap();
+        assert_eq!((found, place.path.as_str()), (Flaw::Doubled("name".into()), "x/na\\u006de"));
+    }
+
+    #[test]
+    fn a_text_is_measured_in_letters() {
+        assert_eq!(flaw(r#"{"a":"éé\n\uD83E\uDDD7"}"#, 9, 4), None);
+        assert_eq!(flaw(r#"{"a":"éé\n\uD83E\uDDD7!"}"#, 9, 4).unwrap().0, Flaw::Long);
+    }
+
+    #[test]
+    fn a_path_of_endless_names_is_cut() {
+        let name = "x".repeat(500);
+        let text = format!("{{\"{name}\":").repeat(30);
+        assert!(at_byte(&text, text.len()).path.chars().count() <= PATH_MAX + 1);
     }
 }

@@ -5,5 +5,6 @@ pub mod copy;
 pub mod import;
 mod json_place;
 pub mod plan_file;
+mod upgrade;
 
 pub use json_place::Place;

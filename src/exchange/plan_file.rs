@@ -1,15 +1,18 @@
 //! The plan file: the same plan is the same bytes, unknown fields are kept, and every error says where.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{Error as _, MapAccess, Visitor},
+    de::{MapAccess, Visitor},
 };
 
 use crate::{
-    exchange::json_place::{self, Place},
-    model::{Extra, Head, Newer, Plan, Playbook, Revision, Tables, Workspace},
+    exchange::{
+        json_place::{self, Flaw, Place},
+        upgrade::{self, NotUpgraded},
+    },
+    model::{Extra, Head, NOTE_MAX, Newer, Plan, Playbook, Revision, Tables, Workspace},
 };
 
 /// The `format` of a plan file.
@@ -32,9 +35,9 @@ pub enum FileError {
     /// The file is larger than `FILE_MAX`.
     #[error("the file has {0} bytes; at most {FILE_MAX} are read")]
     TooLarge(usize),
-    /// The bytes are no UTF-8 text; the number is the first wrong byte.
-    #[error("byte {0} is not UTF-8 text")]
-    NotText(usize),
+    /// The bytes are no UTF-8 text from here on.
+    #[error("not UTF-8 text, at {0}")]
+    NotText(Place),
     /// The text is no JSON at all: what it looks like instead.
     #[error("this is not JSON but looks like {0:?}")]
     NotJson(Lookalike),
@@ -47,6 +50,9 @@ pub enum FileError {
     /// The nesting is deeper than `DEPTH_MAX`.
     #[error("nested deeper than {DEPTH_MAX}, at {0}")]
     TooDeep(Place),
+    /// A text is longer than `NOTE_MAX`.
+    #[error("a text of more than {NOTE_MAX} characters, at {0}")]
+    TooLong(Place),
     /// JSON, but of another program.
     #[error("this JSON is not a Rungbook file")]
     OtherProgram,
@@ -95,6 +101,8 @@ pub struct PlanFile {
     pub revisions: Vec<Revision>,
     /// The version that wrote it.
     pub version: u32,
+    /// The file as it stood, where an earlier version wrote it: kept before the plan that was made of it takes any place.
+    pub original: Option<String>,
 }
 
 impl PlanFile {
@@ -160,7 +168,6 @@ impl<'de> Deserialize<'de> for Read {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut file: A) -> Result<Read, A::Error> {
                 let mut read = Read::default();
-                let mut seen = BTreeSet::new();
                 while let Some(name) = file.next_key::<String>()? {
                     match name.as_str() {
                         "format" => read.format = file.next_value()?,
@@ -174,9 +181,6 @@ impl<'de> Deserialize<'de> for Read {
                             let value = file.next_value()?;
                             read.extra.insert(other.to_owned(), value);
                         }
-                    }
-                    if !seen.insert(name) {
-                        return Err(A::Error::custom("a name stands twice at the top of the file"));
                     }
                 }
                 Ok(read)
@@ -220,11 +224,27 @@ pub fn read(bytes: &[u8]) -> Result<PlanFile, FileError> {
     if let Some(min_reader) = envelope.min_reader.filter(|least| *least > VERSION) {
         return Err(FileError::TooNew { version, min_reader });
     }
-    let read: Read = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
+    let original = (version < VERSION).then(|| text.to_owned());
+    let read = match &original {
+        None => serde_json::from_str(text).map_err(|error| place_of(text, &error))?,
+        Some(text) => read_earlier(text, version)?,
+    };
     let newer = (version > VERSION).then_some(Newer { version, min_reader: envelope.min_reader });
     let plan = Plan { head: read.plan, playbook: read.playbook, tables: read.tables, extra: read.extra, newer };
     plan.check().map_err(|fault| FileError::Inconsistent(fault.to_string()))?;
-    Ok(PlanFile { plan, revisions: read.revisions, version })
+    Ok(PlanFile { plan, revisions: read.revisions, version, original })
+}
+
+/// Reads what an earlier version wrote. What is wrong after the upgrade has a path but no line of the file.
+fn read_earlier(text: &str, version: u32) -> Result<Read, FileError> {
+    let upgraded = upgrade::up_to_date(text, version).map_err(|error| match error {
+        NotUpgraded::Text(error) => place_of(text, &error),
+        NotUpgraded::Misfit(misfit) => FileError::Wrong(Place::top(&misfit.path), misfit.what.to_owned()),
+    })?;
+    serde_json::from_str(&upgraded).map_err(|error| match place_of(&upgraded, &error) {
+        FileError::Wrong(place, what) => FileError::Wrong(Place::top(&place.path), what),
+        other => other,
+    })
 }
 
 /// The text of a file that may be JSON: not too large, not too deep, UTF-8, and an object.
@@ -239,10 +259,15 @@ fn checked_text(bytes: &[u8]) -> Result<&str, FileError> {
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(FileError::NotJson(look(bytes)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText(error.valid_up_to()))?;
-    match json_place::too_deep(text, DEPTH_MAX) {
-        Some(place) => Err(FileError::TooDeep(place)),
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let readable = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        FileError::NotText(json_place::at_byte(readable.unwrap_or_default(), error.valid_up_to()))
+    })?;
+    match json_place::flaw(text, DEPTH_MAX, NOTE_MAX) {
         None => Ok(text),
+        Some((Flaw::Deep, place)) => Err(FileError::TooDeep(place)),
+        Some((Flaw::Long, place)) => Err(FileError::TooLong(place)),
+        Some((Flaw::Doubled(name), place)) => Err(FileError::Wrong(place, format!("duplicate field `{name}`"))),
     }
 }
 
@@ -270,6 +295,10 @@ fn place_of(text: &str, error: &serde_json::Error) -> FileError {
     let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what).to_owned();
     match error.classify() {
         serde_json::error::Category::Eof => FileError::Cut(place),
+        // A number cut behind its point.
+        serde_json::error::Category::Syntax if json_place::ends_at(text, error.line(), error.column()) => {
+            FileError::Cut(place)
+        }
         serde_json::error::Category::Data => FileError::Wrong(place, what),
         serde_json::error::Category::Syntax | serde_json::error::Category::Io => FileError::Broken(place, what),
     }

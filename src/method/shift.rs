@@ -72,18 +72,22 @@ fn shift_value(value: &mut Value, days: i64) {
     }
 }
 
+/// A day so many months later, or earlier: the same day of that month, or its last. Beyond the calendar a day stays where it is.
+pub fn months(day: NaiveDate, months: i64) -> NaiveDate {
+    match u32::try_from(months.unsigned_abs()) {
+        Ok(span) if months >= 0 => day.checked_add_months(Months::new(span)).unwrap_or(day),
+        Ok(span) => day.checked_sub_months(Months::new(span)).unwrap_or(day),
+        Err(_) => day,
+    }
+}
+
 fn is_whole_months(quota: &Quota) -> bool {
     let next = quota.to.and_then(|to| to.checked_add_days(Days::new(1)));
     quota.from.is_some_and(|from| from.day() == 1) && next.is_some_and(|next| next.day() == 1)
 }
 
 fn shifted_quota(quota: &Quota, quarters: i64) -> Quota {
-    let months = quarters.saturating_mul(3);
-    let by = |day: NaiveDate| match u32::try_from(months.unsigned_abs()) {
-        Ok(span) if months >= 0 => day.checked_add_months(Months::new(span)).unwrap_or(day),
-        Ok(span) => day.checked_sub_months(Months::new(span)).unwrap_or(day),
-        Err(_) => day,
-    };
+    let by = |day: NaiveDate| months(day, quarters.saturating_mul(3));
     // The day after the last one is a first of a month, which no month lacks.
     let last = |to: NaiveDate| to.succ_opt().map(by).and_then(|next| next.pred_opt()).unwrap_or(to);
     Quota { from: quota.from.map(by), to: quota.to.map(last), ..quota.clone() }

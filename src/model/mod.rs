@@ -13,6 +13,7 @@ pub mod money;
 pub mod opportunity;
 pub mod opportunity_plan;
 pub mod order;
+pub mod percent;
 pub mod plan;
 pub mod playbook;
 pub mod revision;
@@ -38,6 +39,7 @@ pub use money::{Currency, Money, MoneyError};
 pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Outcome, SaleKind, StageVisit, Standing};
 pub use opportunity_plan::OpportunityPlan;
 pub use order::Ordered;
+pub use percent::Percent;
 pub use plan::{Fault, Head, Newer, Plan, Rate, WorkspaceKind};
 pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,

@@ -9,6 +9,7 @@ use super::{
     account::{Account, Contract, Product},
     lead::Lead,
     money::Money,
+    percent::Percent,
     playbook::{Reason, Source, Stage},
     shape::{Keyed, record, shape, words},
     unit::Unit,
@@ -97,7 +98,7 @@ record! {
         /// What is being sold.
         pub lines: Keyed<Line>,
         /// Chance of winning stated by another system, in per cent; kept, never used for figures (M150).
-        pub stated_probability: Option<u8>,
+        pub stated_probability: Option<Percent>,
         /// Ids of this opportunity in other systems, by system.
         pub external_ids: BTreeMap<String, String>,
         /// Free words to group by.

@@ -226,6 +226,13 @@ impl Store {
         Ok(kept)
     }
 
+    /// Keeps a plan file as it came, before what was made of it takes a place.
+    pub async fn keep_file(&self, about: &Backup, file: &str) -> Result<(), StoreError> {
+        let writing = self.writing(&[BACKUPS]).await?;
+        about.keep(file, &writing.store(BACKUPS)?)?;
+        writing.complete().await
+    }
+
     /// The text of a kept plan file.
     pub async fn backup_file(&self, backup: &Backup) -> Result<String, StoreError> {
         let reading = self.reading(&[BACKUPS]).await?;

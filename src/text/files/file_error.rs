@@ -5,6 +5,7 @@ use crate::{
         Place,
         plan_file::{DEPTH_MAX, FILE_MAX, FileError, Lookalike},
     },
+    model::NOTE_MAX,
     text::{Say, Words},
 };
 
@@ -28,8 +29,8 @@ impl Say for FileError {
             )
             .into(),
             Self::NotText(at) => format!(
-                "this is not text: byte {} is not UTF-8. If it is a plan file, it was damaged on the way; ask for it again.",
-                at.saturating_add(1)
+                "this is not text {}: what stands there is not UTF-8. If it is a plan file, it was damaged on the way; ask for it again.",
+                place(at)
             )
             .into(),
             Self::NotJson(look) => return looks_like(*look),
@@ -42,6 +43,9 @@ impl Say for FileError {
             }
             Self::TooDeep(at) => {
                 format!("the file nests more than {DEPTH_MAX} levels {}. No plan does; it is not opened.", place(at)).into()
+            }
+            Self::TooLong(at) => {
+                format!("a text has more than {NOTE_MAX} characters {}. Shorten it there, or ask for the file again.", place(at)).into()
             }
             Self::OtherProgram => {
                 "this is JSON of another program, not a plan. Look for a file that ends in .plan.json; tables come in as CSV, under Import.".into()

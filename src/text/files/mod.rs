@@ -92,7 +92,7 @@ files_words! {
     /// Opens a kept file as a plan of its own.
     OpenAsCopy = "Open as a copy",
     /// A kept file in the bin.
-    ReplacedCopy = "Copy from before it was replaced",
+    ReplacedCopy = "Kept as it was before",
     /// Heading.
     Safety = "How safe it is here",
     /// The browser promised to keep the plans.

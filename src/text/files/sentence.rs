@@ -14,6 +14,20 @@ pub enum FilesSentence<'a> {
     Restored(&'a str),
     /// A plan was replaced.
     Replaced(&'a str),
+    /// A file of an earlier version was opened.
+    Upgraded {
+        /// The plan's name.
+        plan: &'a str,
+        /// The version of the file.
+        version: u32,
+    },
+    /// The name of a file of an earlier version that was kept.
+    AsVersion {
+        /// The plan's name.
+        plan: &'a str,
+        /// The version of the file.
+        version: u32,
+    },
     /// A copy's name.
     CopyOf(&'a str),
     /// An own plan's name, made from a sample.
@@ -81,6 +95,10 @@ impl Say for FilesSentence<'_> {
             Self::Deleted(plan) => format!("Deleted {plan}. It stays in the bin for 30 days."),
             Self::Restored(plan) => format!("{plan} is back"),
             Self::Replaced(plan) => format!("{plan} now holds what the file held. The plan from before is in the bin."),
+            Self::Upgraded { plan, version } => {
+                format!("Opened {plan}. An earlier version of Rungbook made this file (format {version}), so it was brought up to date. The file as it was stays in the bin for 30 days.")
+            }
+            Self::AsVersion { plan, version } => format!("{plan} (file of format {version})"),
             Self::CopyOf(plan) => format!("{plan} (copy)"),
             Self::OwnFrom(plan) => format!("My plan from {plan}"),
             Self::AlreadyHereLine(plan) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     exchange::import::{alias::key, cell::Cells, field::Field, problem::Problem, words::outcome_of},
-    model::Outcome,
+    model::{Outcome, Percent},
 };
 
 /// A status counts only in a column that knows won or lost: "Active" in another column says nothing about the end.
@@ -40,7 +40,7 @@ pub fn reason_in_status<'a>(cells: Cells<'a>) -> Option<&'a str> {
 }
 
 /// The chance the system states, in per cent: 0.4 in a column of fractions is 40.
-pub fn probability(cells: Cells) -> Result<Option<u8>, Problem> {
+pub fn probability(cells: Cells) -> Result<Option<Percent>, Problem> {
     let Some(number) = cells.number(Field::Probability)? else { return Ok(None) };
     let fractions = cells.mapped.content(Field::Probability).is_some_and(|content| {
         !content.values.is_empty()
@@ -50,5 +50,5 @@ pub fn probability(cells: Cells) -> Result<Option<u8>, Problem> {
             })
     });
     let percent = if fractions && !number.percent { number.scaled(2) } else { number.scaled(0) };
-    Ok(percent.and_then(|percent| u8::try_from(percent).ok()).filter(|percent| *percent <= 100))
+    Ok(percent.and_then(|percent| u8::try_from(percent).ok()).and_then(|percent| Percent::new(percent).ok()))
 }

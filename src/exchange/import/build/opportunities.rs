@@ -20,7 +20,8 @@ use crate::{
         words::{is_nothing, sale_kind_of},
     },
     model::{
-        Competitor, Contact, Id, KeyPlayer, Line, Money, Name, NextStep, Opportunity, Outcome, Standing, id::hash_bits,
+        Competitor, Contact, Id, KeyPlayer, Line, Money, Name, NextStep, Opportunity, Outcome, Percent, Standing,
+        id::hash_bits,
     },
 };
 
@@ -40,7 +41,7 @@ struct Values {
     ended_on: Option<NaiveDate>,
     since: Option<NaiveDate>,
     next_on: Option<NaiveDate>,
-    probability: Option<u8>,
+    probability: Option<Percent>,
     quantity: Option<i64>,
 }
 
