@@ -51,6 +51,12 @@ pub enum ChangeError {
     TableFull(Key),
 }
 
+impl Default for Change {
+    fn default() -> Self {
+        Self::nothing()
+    }
+}
+
 impl Change {
     /// A change that puts a record.
     pub fn put<T: Recorded>(record: T) -> Self {

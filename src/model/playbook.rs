@@ -278,7 +278,7 @@ impl Playbook {
     }
 
     /// What the parts of the playbook refer to: every rung and question named must exist.
-    pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
+    pub fn references(&self, see: &mut dyn FnMut(Key)) {
         self.questions.values().filter_map(|q| q.stage.as_ref()).for_each(|id| see(id.into()));
         self.roles.values().filter_map(|role| role.known_by.as_ref()).for_each(|id| see(id.into()));
         for gate in self.gates.values() {

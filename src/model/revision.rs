@@ -101,6 +101,17 @@ impl Rev {
     }
 }
 
+impl Rev {
+    /// Where several revisions meet, or one that a merge kept standing: the same wherever it happens, and no revision itself.
+    pub fn meeting(heads: &[Self]) -> Self {
+        let number = heads.iter().map(|rev| rev.number).max().unwrap_or_default().saturating_add(1);
+        let mut heads: Vec<String> = heads.iter().map(Self::to_string).collect();
+        heads.sort();
+        let parts: Vec<&[u8]> = heads.iter().map(String::as_bytes).collect();
+        Self { number, hash: u64::try_from(hash_bits(&parts) >> 64).unwrap_or_default() }
+    }
+}
+
 impl fmt::Display for Rev {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{:016x}", self.number, self.hash)
@@ -218,57 +229,54 @@ shape! {
         /// The revision before it.
         #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<String>"))]
         pub parent: Option<Rev>,
+        /// Where it follows several revisions that a merge brought together: these. Their meeting is then its parent.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<String>"))]
+        pub merged: Vec<Rev>,
         /// Who.
         pub by: Name,
         /// When.
         #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
         pub at: Stamp,
-        /// The fields that changed, as paths; empty where the record was made.
+        /// The fields that changed, as paths; empty where the record was first made, whose values its later revisions and the plan hold.
         pub fields: BTreeMap<String, FieldChange>,
         /// The record was removed; its last values stand in `fields`.
         pub removed: bool,
+        /// The record was made, and all its values stand in `fields`: as after a removal, or where two made it apart.
+        pub whole: bool,
         /// Why, where a reason was asked.
         pub why: Note,
     }
 }
 
-/// The fields that differ, as paths (`visits`, `competitors/4f9k/name`), each with its old and new value.
-pub fn differing_fields(old: &Value, new: &Value) -> BTreeMap<String, FieldChange> {
-    let mut found = BTreeMap::new();
-    collect(old, new, "", &mut found);
-    found
-}
-
-fn collect(old: &Value, new: &Value, path: &str, found: &mut BTreeMap<String, FieldChange>) {
-    let (Value::Object(before), Value::Object(after)) = (old, new) else {
-        if old != new {
-            found.insert(path.to_owned(), FieldChange { old: Some(old.clone()), new: Some(new.clone()) });
-        }
-        return;
-    };
-    let inner = |name: &str| {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        if path.is_empty() { name } else { format!("{path}/{name}") }
-    };
-    for (name, value) in before {
-        match after.get(name) {
-            Some(now) => collect(value, now, &inner(name), found),
-            None => {
-                found.insert(inner(name), FieldChange { old: Some(value.clone()), new: None });
-            }
-        }
+impl Revision {
+    /// The revisions that it follows.
+    pub fn parents(&self) -> &[Rev] {
+        if self.merged.is_empty() { self.parent.as_slice() } else { &self.merged }
     }
-    for (name, value) in after {
-        if !before.contains_key(name) {
-            found.insert(inner(name), FieldChange { old: None, new: Some(value.clone()) });
+
+    /// One telling of two of the same revision, as when the same edit was made twice: it counts from its first moment, so that whatever
+    /// follows it is later; and it holds the values of a record it made where either does.
+    #[must_use]
+    pub fn told_once(&self, other: &Self) -> Self {
+        let rank = |one: &Self| (one.at, one.by.clone(), one.why.clone());
+        let (first, second) = if rank(other) < rank(self) { (other, self) } else { (self, other) };
+        let mut told = first.clone();
+        if second.whole && !first.whole {
+            told.whole = true;
+            told.fields.clone_from(&second.fields);
         }
+        told
+    }
+
+    /// True where the record was made by it: for the first time, or again after it was removed.
+    pub fn is_made(&self) -> bool {
+        !self.removed && (self.fields.is_empty() || self.whole)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn the_clock_never_goes_back() {
@@ -290,14 +298,5 @@ mod tests {
         assert_ne!(second, Rev::after(Some(&first), "{\"name\":\"b\"}"));
         assert_eq!(second.to_string().parse(), Ok(second));
         assert!("2-xyz".parse::<Rev>().is_err());
-    }
-
-    #[test]
-    fn fields_that_differ_are_named_by_path() {
-        let old = json!({ "name": "a", "list": { "x": { "order": 1 }, "y": { "order": 2 } }, "gone": 1 });
-        let new = json!({ "name": "b", "list": { "x": { "order": 3 }, "y": { "order": 2 } }, "a/b": 2 });
-        let fields = differing_fields(&old, &new);
-        assert_eq!(fields.keys().collect::<Vec<_>>(), ["a~1b", "gone", "list/x/order", "name"]);
-        assert_eq!(fields["gone"], FieldChange { old: Some(json!(1)), new: None });
     }
 }

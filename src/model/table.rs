@@ -213,7 +213,8 @@ macro_rules! tables {
             pub fn key(&self) -> Key {
                 match self { $( Self::$kind(record) => (&record.id).into(), )* }
             }
-            pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
+            /// Shows what it refers to.
+            pub fn references(&self, see: &mut dyn FnMut(Key)) {
                 match self { $( Self::$kind(record) => record.references(see), )* }
             }
             /// The record as JSON, as a file holds it.

@@ -1,13 +1,18 @@
 //! A plan being worked on: the plan, its revisions, and the way back.
 
+mod joining;
+
+pub use joining::Joining;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use super::{
     change::{Change, ChangeError},
+    field::{differing_fields, differing_values},
     plan::Plan,
-    revision::{Rev, Revision, RevisionOf, Stamp, differing_fields},
+    revision::{Rev, Revision, RevisionOf, Stamp},
     shape::words,
     words::{Name, Note},
 };
@@ -66,6 +71,8 @@ pub struct Workspace {
     plan: Plan,
     revisions: Vec<Revision>,
     latest: HashMap<RevisionOf, Rev>,
+    /// The revisions that meet in a record: where a merge brought several together, or keeps what one of them removed.
+    meetings: HashMap<RevisionOf, Vec<Rev>>,
     clock: Stamp,
     undo: Vec<Step>,
     redo: Vec<Step>,
@@ -91,27 +98,18 @@ pub struct Signature {
 /// What a commit did: everything that a store has to write.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Committed {
-    /// The revisions it wrote, one for each record it changed.
+    /// The revisions it wrote, one for each record it changed; those that a merge brought too.
     pub revisions: Vec<Revision>,
+    /// What a merge touched, with its latest revision before.
+    pub joined: BTreeMap<RevisionOf, Option<Rev>>,
 }
 
 impl Workspace {
     /// Opens a plan with the revisions that its file holds.
     pub fn open(plan: Plan, revisions: Vec<Revision>) -> Self {
-        let mut latest: HashMap<RevisionOf, Rev> = HashMap::with_capacity(revisions.len());
-        let mut clock = Stamp::default();
-        for revision in &revisions {
-            clock = clock.max(revision.at);
-            latest
-                .entry(revision.record.clone())
-                .and_modify(|rev| {
-                    if revision.rev.number > rev.number {
-                        *rev = revision.rev.clone();
-                    }
-                })
-                .or_insert_with(|| revision.rev.clone());
-        }
-        Self { plan, revisions, latest, clock, undo: Vec::new(), redo: Vec::new() }
+        let mut workspace = Self { plan, ..Self::default() };
+        workspace.read_history(revisions);
+        workspace
     }
 
     /// The plan as it stands.
@@ -124,7 +122,7 @@ impl Workspace {
         &self.revisions
     }
 
-    /// The newest revision of a record.
+    /// The newest revision of a record; where several meet, their meeting.
     pub fn latest(&self, of: &RevisionOf) -> Option<&Rev> {
         self.latest.get(of)
     }
@@ -174,7 +172,7 @@ impl Workspace {
         let mut revisions = Vec::with_capacity(before.len());
         for (of, old) in before {
             if let Some(revision) = self.revision(of, old, at, signed) {
-                self.latest.insert(revision.record.clone(), revision.rev.clone());
+                self.note(&revision);
                 revisions.push(revision);
             }
         }
@@ -182,30 +180,36 @@ impl Workspace {
             self.clock = at;
             self.revisions.extend(revisions.iter().cloned());
         }
-        Ok((Committed { revisions }, back))
+        Ok((Committed { revisions, ..Committed::default() }, back))
     }
 
     /// The revision of one record between its old state and the present one; nothing when they are equal.
     fn revision(&self, of: RevisionOf, old: Option<Value>, at: Stamp, signed: &Signature) -> Option<Revision> {
         let new = self.present(&of);
+        let nothing = Value::Object(serde_json::Map::new());
+        let parent = self.latest.get(&of).cloned();
+        let merged = self.meetings.get(&of).cloned().unwrap_or_default();
+        // What was removed before is made again with all its values: those of its past are not meant.
+        let again = new.is_some() && parent.is_some() && (old.is_none() || self.is_kept(&of));
         let fields = match (&old, &new) {
             (None, None) => return None,
+            (Some(old), Some(new)) if old == new => return None,
+            (_, Some(new)) if again => differing_fields(&nothing, new),
+            (Some(old), Some(new)) if of == RevisionOf::Playbook => differing_values(old, new),
             (Some(old), Some(new)) => differing_fields(old, new),
-            (Some(old), None) => differing_fields(old, &Value::Object(serde_json::Map::new())),
+            (Some(old), None) => differing_fields(old, &nothing),
             (None, Some(_)) => BTreeMap::new(),
         };
-        if old.is_some() && new.is_some() && fields.is_empty() {
-            return None;
-        }
-        let parent = self.latest.get(&of).cloned();
         let content = new.as_ref().map(Value::to_string).unwrap_or_default();
         Some(Revision {
             rev: Rev::after(parent.as_ref(), &content),
             record: of,
             parent,
+            merged,
             by: signed.by.clone(),
             at,
             fields,
+            whole: again,
             removed: new.is_none(),
             why: signed.why.clone(),
             extra: Default::default(),

@@ -68,18 +68,22 @@ impl Write {
 impl Parcel {
     /// The changes of some commits, of which the last led to the workspace as it stands.
     pub fn changes(workspace: &Workspace, commits: Vec<Committed>, now: i64) -> Self {
-        let mut spans: BTreeMap<RevisionOf, (Option<Rev>, Rev)> = BTreeMap::new();
-        let revisions: Vec<Revision> = commits.into_iter().flat_map(|commit| commit.revisions).collect();
-        for revision in &revisions {
-            spans
-                .entry(revision.record.clone())
-                .and_modify(|(_, last)| *last = revision.rev.clone())
-                .or_insert_with(|| (revision.parent.clone(), revision.rev.clone()));
+        let mut befores: BTreeMap<RevisionOf, Option<Rev>> = BTreeMap::new();
+        let mut revisions: Vec<Revision> = Vec::new();
+        for commit in commits {
+            // What a merge brought follows revisions of its own: it says itself what stood here before.
+            for (of, before) in commit.joined {
+                befores.entry(of).or_insert(before);
+            }
+            for revision in &commit.revisions {
+                befores.entry(revision.record.clone()).or_insert_with(|| revision.parent.clone());
+            }
+            revisions.extend(commit.revisions);
         }
-        let rows = spans.into_iter().map(|(of, (before, rev))| Write {
+        let rows = befores.into_iter().map(|(of, before)| Write {
             place: (&of).into(),
             before,
-            rev: Some(rev),
+            rev: workspace.latest(&of).cloned(),
             content: content(workspace, &of),
             of: Some(of),
         });
