@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     metrics::Book,
-    model::{Change, ChangeError, Committed, Deed, Id, Ids, Name, Note, Plan, Signature, Workspace},
+    model::{Change, ChangeError, Committed, Deed, Id, Ids, Joining, Name, Note, Plan, Signature, Workspace},
     text::{Language, Say, Words, format::NumberStyle},
 };
 
@@ -157,6 +157,19 @@ impl Session {
         self.settle(made.map(|result| result.map(Some)))
     }
 
+    /// Takes in what a merge found, as one step.
+    pub fn join(self, joining: Joining) -> Result<(), ChangeError> {
+        if self.state.get_untracked() == PlanState::ReadOnly {
+            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+            return Ok(());
+        }
+        let signed = self.signature(Note::default());
+        // Revisions of others stand between ours by their moments, so the facts are read anew.
+        self.book.set_value(None);
+        let made = self.workspace.try_update(|workspace| workspace.join(joining, &signed, true));
+        self.settle(made.map(|result| result.map(Some)))
+    }
+
     /// Takes the last change back.
     pub fn undo(self) -> Result<(), ChangeError> {
         let signed = self.signature(Note::default());
@@ -173,7 +186,7 @@ impl Session {
 
     fn settle(self, made: Option<Result<Option<Committed>, ChangeError>>) -> Result<(), ChangeError> {
         match made {
-            Some(Ok(Some(committed))) if !committed.revisions.is_empty() => {
+            Some(Ok(Some(committed))) if !(committed.revisions.is_empty() && committed.joined.is_empty()) => {
                 self.unsaved.update(|waiting| waiting.push(committed));
                 Ok(())
             }
@@ -185,7 +198,8 @@ impl Session {
         }
     }
 
-    fn signature(self, why: Note) -> Signature {
+    /// Signs what is done now.
+    pub fn signature(self, why: Note) -> Signature {
         Signature { by: self.me.get_untracked(), now_millis: clock::now_millis(), why }
     }
 
