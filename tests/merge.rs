@@ -11,7 +11,7 @@ use rungbook::{
     },
     model::*,
 };
-use support::{change, empty_plan, plan};
+use support::{change, plan};
 
 /// When the replicas part.
 const START: i64 = 1_700_000_000_000;

@@ -100,8 +100,8 @@ impl Merging {
     /// A field that several files changed is one dispute with several versions.
     fn dispute(&mut self, mut dispute: Dispute, from: usize) {
         dispute.versions.iter_mut().filter(|version| version.from > 0).for_each(|version| version.from = from);
-        let same = |known: &&mut Dispute| known.record == dispute.record && known.about == dispute.about;
-        let Some(place) = self.disputes.iter_mut().position(|mut known| same(&&mut known)) else {
+        let same = |known: &Dispute| known.record == dispute.record && known.about == dispute.about;
+        let Some(place) = self.disputes.iter().position(same) else {
             self.chosen.push(dispute.stands);
             return self.disputes.push(dispute);
         };
