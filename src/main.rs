@@ -37,12 +37,14 @@ mod seams {
 
     cut! {
         Planner: the_planner => planner::Planner;
+        Aside: view_aside => pages::rescue::AsideBanner;
         Board: view_board => pages::board::BoardPage;
         Figures: view_figures => pages::figures::FiguresPage;
         Files: view_files => pages::files::FilesPage;
         Import: view_import => pages::import::ImportPage;
         Leads: view_leads => pages::leads::LeadsPage;
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
+        Rescue: view_rescue => pages::rescue::RescuePage;
         Settings: view_settings => pages::settings::SettingsPage;
     }
 }

@@ -7,7 +7,6 @@ use super::{
     pages::{
         files::{ArrivalDialog, NewPlanDialog},
         nowhere::NowherePage,
-        rescue::RescuePage,
         welcome::WelcomePage,
     },
     parts::{DropZone, Skeleton},
@@ -26,7 +25,9 @@ use crate::{
 pub fn Content(page: Memo<Page>) -> AnyView {
     let session = Session::here();
     let intake = Intake::here();
-    let trouble = Shelf::here().trouble();
+    let shelf = Shelf::here();
+    let trouble = shelf.trouble();
+    let has_aside = Memo::new(move |_| shelf.aside().with(|aside| !aside.is_empty()));
     let state = session.state();
     // A plan that opens or goes is a change of view; an edit is none.
     let has_plan = Memo::new(move |_| match state.get() {
@@ -35,8 +36,8 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         PlanState::Open | PlanState::ReadOnly => Some(true),
     });
     let view = move || {
-        if let Some(trouble) = trouble.get() {
-            return view! { <RescuePage trouble /> }.into_any();
+        if trouble.with(Option::is_some) {
+            return fetched(Part::Rescue);
         }
         match (has_plan.get(), page.get()) {
             (None, _) => view! { <Skeleton label=session.say(&ShellWord::Opening) lines=6 /> }.into_any(),
@@ -57,6 +58,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     };
     view! {
         <SaveBanner />
+        {move || has_aside.get().then(|| fetched(Part::Aside))}
         {view}
         <ArrivalDialog />
     }

@@ -13,6 +13,7 @@ pub mod notices;
 pub mod pages;
 pub mod parts;
 pub mod planner;
+mod recovery;
 pub mod router;
 pub mod saver;
 mod saving;

@@ -10,9 +10,9 @@ use super::{
     session::{PlanState, Session},
 };
 use crate::{
-    model::{Deed, Workspace},
+    model::{Deed, Name, Workspace},
     store::{Entry, Opening, Parcel, Seen, Store, StoreError, persistence},
-    text::files::{FilesSentence, NotSaved, Saving},
+    text::files::{FilesSentence, FilesWord, NotSaved, Saving},
 };
 
 /// How long after a failure saving is tried again.
@@ -231,7 +231,8 @@ impl Saver {
 
     /// Another tab was first: its state is taken, and everything else done here is made again on it.
     async fn take_theirs(self, store: &Store, plan: &str) -> bool {
-        let Opening::Plan(opened) = store.open_plan(plan).await else {
+        let stand_in = Name::clipped(&self.session.say(&FilesWord::StandIn));
+        let Opening::Plan(opened) = store.open_plan(plan, &stand_in).await else {
             self.state.set(Saving::NotSaved(NotSaved::PlanGone));
             return false;
         };
@@ -254,11 +255,11 @@ impl Saver {
             return;
         }
         self.noted.set_value(saved);
-        let (plans, records) = self.plans.with_untracked(|plans| {
+        self.plans.with_untracked(|plans| {
             let records = plans.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.records));
-            (plans.len(), records)
+            let changed = plans.iter().map(|entry| entry.changed).max().unwrap_or_default();
+            Seen { plans: plans.len(), records, saved, changed }.write();
         });
-        Seen { plans, records, saved }.write();
     }
 }
 

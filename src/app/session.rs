@@ -184,6 +184,11 @@ impl Session {
         self.settle(made)
     }
 
+    /// Takes over the steps of earlier sessions, for undo and redo.
+    pub fn recall(self, lines: &[String]) {
+        self.workspace.update(|workspace| workspace.recall(lines.iter().map(String::as_str)));
+    }
+
     fn settle(self, made: Option<Result<Option<Committed>, ChangeError>>) -> Result<(), ChangeError> {
         match made {
             Some(Ok(Some(committed))) if !(committed.revisions.is_empty() && committed.joined.is_empty()) => {

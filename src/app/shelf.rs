@@ -14,32 +14,12 @@ use crate::{
     method::playbook::default_playbook,
     model::{Change, Currency, Deed, Head, Id, Name, Note, Plan, Signature, Workspace, WorkspaceKind},
     route::{Page, Route},
-    store::{Backup, Entry, Loss, Opening, Parcel, Rescue, Seen, Store, preferences},
+    store::{Backup, Entry, Loss, Opening, Parcel, Seen, SetAside, Store, preferences},
     text::{
         Words,
         files::{FilesSentence, FilesWord},
     },
 };
-
-/// What the page has to say before anything else.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Trouble {
-    /// The browser keeps less than it was given.
-    Lost(Loss),
-    /// What it keeps of a plan cannot be read.
-    Unreadable(Rescue),
-}
-
-impl Trouble {
-    /// What is left of a plan, where something is.
-    pub fn rest(self) -> Option<Rescue> {
-        match self {
-            Self::Unreadable(rest) => Some(rest),
-            Self::Lost(Loss::Part { rest, .. }) => Some(*rest),
-            Self::Lost(Loss::Everything(_)) => None,
-        }
-    }
-}
 
 /// The plans on this machine. There is one in the page.
 #[derive(Clone, Copy)]
@@ -47,24 +27,27 @@ pub struct Shelf {
     pub(super) session: Session,
     pub(super) saver: Saver,
     pub(super) router: Router,
-    trouble: RwSignal<Option<Trouble>>,
+    pub(super) trouble: RwSignal<Option<Loss>>,
+    pub(super) aside: RwSignal<Vec<SetAside>>,
     backups: RwSignal<Vec<Backup>>,
 }
 
 impl Shelf {
     /// Starts with nothing; `find` looks what is here.
     pub fn start(session: Session, saver: Saver, router: Router) -> Self {
-        Self { session, saver, router, trouble: RwSignal::new(None), backups: RwSignal::new(Vec::new()) }
+        Self {
+            session,
+            saver,
+            router,
+            trouble: RwSignal::new(None),
+            aside: RwSignal::new(Vec::new()),
+            backups: RwSignal::new(Vec::new()),
+        }
     }
 
     /// The one of this page.
     pub fn here() -> Self {
         expect_context()
-    }
-
-    /// What the page has to say before anything else.
-    pub fn trouble(self) -> ReadSignal<Option<Trouble>> {
-        self.trouble.read_only()
     }
 
     /// The files that were kept of replaced plans.
@@ -83,7 +66,7 @@ impl Shelf {
         self.saver.keep_in(store.clone());
         self.saver.promise().set(crate::store::persistence::promised().await);
         let wanted = preferences::read().last_plan;
-        self.found(store.opening(wanted.as_deref(), Seen::read()).await);
+        self.found(store.opening(wanted.as_deref(), Seen::read(), &self.stand_in()).await);
         if self.trouble.with_untracked(Option::is_none) {
             // What is too old is looked for only when nothing is amiss; a failure leaves it for the next time.
             let _ = store.empty_bin(clock::now_millis()).await;
@@ -93,20 +76,22 @@ impl Shelf {
         }
     }
 
-    fn found(self, opening: Opening) {
+    /// What an empty record is called that stands in for one that cannot be read.
+    pub(super) fn stand_in(self) -> Name {
+        Name::clipped(&self.session.say(&FilesWord::StandIn))
+    }
+
+    pub(super) fn found(self, opening: Opening) {
         match opening {
             Opening::Plan(opened) => {
                 preferences::change(|chosen| chosen.last_plan = Some(opened.entry.id.clone()));
                 self.trouble.set(None);
+                leptos::task::spawn_local(self.look_behind(opened.entry.clone()));
                 self.saver.show(opened.workspace, PlanState::Open);
-            }
-            Opening::Unreadable(rescue) => {
-                self.session.close();
-                self.trouble.set(Some(Trouble::Unreadable(*rescue)));
             }
             Opening::Lost(loss) => {
                 self.session.close();
-                self.trouble.set(Some(Trouble::Lost(loss)));
+                self.trouble.set(Some(loss));
             }
             Opening::Empty => {
                 self.trouble.set(None);
@@ -150,7 +135,7 @@ impl Shelf {
         if !self.may_leave().await {
             return;
         }
-        match store.open_plan(&plan).await {
+        match store.open_plan(&plan, &self.stand_in()).await {
             Opening::Empty => {
                 self.tell(self.session.say(&FilesWord::GoneFromHere));
                 self.list_again().await;
@@ -159,16 +144,6 @@ impl Shelf {
                 self.found(opening);
                 self.router.go(&Route::to(Page::Board));
             }
-        }
-    }
-
-    /// From the rescue view: leaves the damaged plan as it is and opens another one.
-    pub async fn open_another(self) {
-        let damaged = self.trouble.get_untracked().and_then(Trouble::rest).map(|rest| rest.entry.id);
-        let other = |entry: &&Entry| entry.binned.is_none() && Some(&entry.id) != damaged.as_ref();
-        let other = self.saver.plans().with_untracked(|plans| plans.iter().find(other).cloned());
-        if let (Some(store), Some(other)) = (self.saver.store(), other) {
-            self.found(store.open_plan(&other.id).await);
         }
     }
 
@@ -195,7 +170,10 @@ impl Shelf {
         if !self.may_leave().await {
             return false;
         }
-        let kept = kept.or_else(|| self.left_of(workspace.plan().head.id.as_str()));
+        let kept = match kept {
+            None => self.left_of(workspace.plan().head.id.as_str()).await,
+            kept => kept,
+        };
         if let Some(store) = self.saver.store() {
             let parcel = Parcel::whole(&workspace, clock::now_millis());
             match store.put_plan(&parcel, kept).await {
@@ -208,16 +186,11 @@ impl Shelf {
         }
         preferences::change(|chosen| chosen.last_plan = Some(workspace.plan().head.id.to_string()));
         self.trouble.set(None);
+        self.aside.set(Vec::new());
         self.saver.show(workspace, PlanState::Open);
         // Whoever asked goes on to the plan at once; the list follows.
         leptos::task::spawn_local(self.list_again());
         true
-    }
-
-    /// What is left of a damaged plan, as it stands: kept when a file takes its place.
-    fn left_of(self, plan: &str) -> Option<String> {
-        let rest = self.trouble.get_untracked()?.rest()?;
-        (rest.entry.id == plan).then_some(rest.raw)
     }
 
     /// Reads a plan of the list without opening it.
@@ -225,7 +198,7 @@ impl Shelf {
         if self.session.plan_now(|open| open.head.id.as_str() == plan) {
             return Some(self.session.workspace_now(Clone::clone));
         }
-        match self.saver.store()?.open_plan(plan).await {
+        match self.saver.store()?.open_plan(plan, &self.stand_in()).await {
             Opening::Plan(opened) => Some(opened.workspace),
             _ => None,
         }
@@ -285,7 +258,7 @@ impl Shelf {
             return;
         }
         if open {
-            self.found(store.opening(None, None).await);
+            self.found(store.opening(None, None, &self.stand_in()).await);
         }
         self.list_again().await;
         let said = self.session.say(&FilesSentence::Deleted(&entry.name));
@@ -301,7 +274,7 @@ impl Shelf {
             Err(error) => self.tell(self.session.say(&why(error))),
         }
         if self.session.state().get_untracked() == PlanState::None {
-            self.found(store.open_plan(&entry.id).await);
+            self.found(store.open_plan(&entry.id, &self.stand_in()).await);
         }
         self.list_again().await;
     }
@@ -357,23 +330,10 @@ impl Shelf {
             }
         }
         if open {
-            self.found(store.opening(None, None).await);
+            self.found(store.opening(None, None, &self.stand_in()).await);
         }
         self.list_again().await;
         self.tell(self.session.say(&FilesSentence::SamplesRemoved(samples.len())));
-    }
-
-    /// From the rescue view: puts what is left of a plan into the bin and goes on without it.
-    pub async fn start_anew(self) {
-        let Some(store) = self.saver.store() else { return };
-        let left = self.trouble.get_untracked().and_then(Trouble::rest);
-        if let Some(rest) = left.filter(|rest| !rest.entry.id.is_empty())
-            && let Err(error) = store.bin(&rest.entry.id, clock::now_millis()).await
-        {
-            return self.tell(self.session.say(&why(error)));
-        }
-        self.found(store.opening(None, None).await);
-        self.list_again().await;
     }
 
     /// The id of the plan that is open; empty where none is.

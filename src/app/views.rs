@@ -21,6 +21,8 @@ pub type Coming = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
 pub enum Part {
     /// All that needs a plan; the views stand in it.
     Planner,
+    /// What could not be read of the open plan.
+    Aside,
     /// The ladder.
     Board,
     /// The figures.
@@ -33,6 +35,8 @@ pub enum Part {
     Leads,
     /// One opportunity.
     Opportunity,
+    /// When the browser gave back less than it was given.
+    Rescue,
     /// Settings.
     Settings,
 }

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod copy;
 pub mod import;
 mod json_place;
+pub mod kept;
 pub mod merge;
 pub mod plan_file;
 mod upgrade;

@@ -46,6 +46,9 @@ pub enum ChangeError {
     /// A newer version wrote the plan: it is only read here.
     #[error("version {0} wrote this plan, which is newer than this program; it is only read here")]
     OfNewerVersion(u32),
+    /// What was to be taken back has been changed since, in another tab or by a merge.
+    #[error("this was changed since")]
+    ChangedSince,
     /// The table is full.
     #[error("the table of {0} holds {RECORDS_MAX} records, the most there may be")]
     TableFull(Key),

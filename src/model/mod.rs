@@ -8,6 +8,7 @@ pub mod change;
 pub mod field;
 pub mod gate;
 pub mod id;
+mod journal;
 pub mod key_player;
 pub mod lead;
 pub mod lineage;
@@ -19,6 +20,7 @@ pub mod percent;
 pub mod plan;
 pub mod playbook;
 pub mod revision;
+mod salvage;
 mod shape;
 pub mod table;
 pub mod thresholds;
@@ -33,6 +35,7 @@ pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subjec
 pub use change::{Change, ChangeError};
 pub use gate::{Condition, Criterion, FactValue, Gate, Killer, Operator};
 pub use id::{Id, Ids};
+pub use journal::STEPS_MAX;
 pub use key_player::{
     Access, BuyingRole, Concern, ConcernState, Influence, InfluenceLine, KeyPlayer, LineKind, Stance,
 };
@@ -48,6 +51,7 @@ pub use playbook::{
     Stage, VerdictKind,
 };
 pub use revision::{Revision, RevisionOf, Stamp};
+pub use salvage::Salvage;
 pub use shape::{Extra, Keyed};
 pub use table::{Key, Record, Recorded, Table, TableName, Tables};
 pub use thresholds::Thresholds;

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     change::{Change, ChangeError},
     field::{differing_fields, differing_values},
+    journal::{self, Move, STEPS_MAX, States, Step},
     plan::Plan,
     revision::{Rev, Revision, RevisionOf, Stamp},
     shape::words,
@@ -65,7 +66,7 @@ words! {
     }
 }
 
-/// A plan, its revisions, and unlimited undo and redo.
+/// A plan, its revisions, and undo and redo of the last thousand steps.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     plan: Plan,
@@ -76,12 +77,6 @@ pub struct Workspace {
     clock: Stamp,
     undo: Vec<Step>,
     redo: Vec<Step>,
-}
-
-#[derive(Debug, Clone)]
-struct Step {
-    deed: Deed,
-    back: Change,
 }
 
 /// Who commits, when by the wall clock, and why where a reason was asked.
@@ -102,6 +97,16 @@ pub struct Committed {
     pub revisions: Vec<Revision>,
     /// What a merge touched, with its latest revision before.
     pub joined: BTreeMap<RevisionOf, Option<Rev>>,
+    /// Its line of the journal, from which undo goes on after the page was opened again.
+    pub journal: Option<String>,
+}
+
+/// What a change did to the plan, before it is remembered.
+struct Made {
+    revisions: Vec<Revision>,
+    back: Change,
+    before: States,
+    after: Vec<(RevisionOf, u64)>,
 }
 
 impl Workspace {
@@ -140,39 +145,100 @@ impl Workspace {
     /// Makes a change, writes a revision for each record it changed, and remembers the way back.
     /// A change that alters nothing is not remembered. A refused change leaves everything as it was.
     pub fn commit(&mut self, change: Change, deed: Deed, signed: &Signature) -> Result<Committed, ChangeError> {
-        let (committed, back) = self.make(change, signed)?;
-        if !committed.revisions.is_empty() {
-            self.undo.push(Step { deed, back });
-            self.redo.clear();
+        let made = self.make(change, signed)?;
+        if made.revisions.is_empty() {
+            return Ok(Committed::default());
         }
-        Ok(committed)
+        self.redo.clear();
+        Ok(self.remember(made, deed, Move::Do))
     }
 
-    /// Takes the last commit back; nothing when there is none.
+    /// Takes the last commit back; nothing when there is none. Where something else came between, the steps are forgotten.
     pub fn undo(&mut self, signed: &Signature) -> Result<Option<Committed>, ChangeError> {
         let Some(step) = self.undo.pop() else { return Ok(None) };
-        let (committed, back) = self.make(step.back, signed)?;
-        self.redo.push(Step { deed: step.deed, back });
-        Ok(Some(committed))
+        if !step.holds(|of| self.mark(of)) {
+            self.undo.clear();
+            return Err(ChangeError::ChangedSince);
+        }
+        self.retrace(step, signed, Move::Undo)
     }
 
     /// Does again what was last taken back; nothing when there is none.
     pub fn redo(&mut self, signed: &Signature) -> Result<Option<Committed>, ChangeError> {
         let Some(step) = self.redo.pop() else { return Ok(None) };
-        let (committed, back) = self.make(step.back, signed)?;
-        self.undo.push(Step { deed: step.deed, back });
-        Ok(Some(committed))
+        if !step.holds(|of| self.mark(of)) {
+            self.redo.clear();
+            return Err(ChangeError::ChangedSince);
+        }
+        self.retrace(step, signed, Move::Redo)
     }
 
-    fn make(&mut self, change: Change, signed: &Signature) -> Result<(Committed, Change), ChangeError> {
+    fn retrace(&mut self, step: Step, signed: &Signature, what: Move) -> Result<Option<Committed>, ChangeError> {
+        let deed = step.deed;
+        let back = step.into_back().ok_or(ChangeError::ChangedSince)?;
+        let made = self.make(back, signed)?;
+        Ok(Some(self.remember(made, deed, what)))
+    }
+
+    fn remember(&mut self, made: Made, deed: Deed, what: Move) -> Committed {
+        let journal = Some(journal::line(what, deed, &made.before, &made.after));
+        self.push(what, Step::made(deed, made.back, made.after));
+        Committed { revisions: made.revisions, journal, ..Committed::default() }
+    }
+
+    fn push(&mut self, what: Move, step: Step) {
+        let steps = if what == Move::Undo { &mut self.redo } else { &mut self.undo };
+        steps.push(step);
+        if steps.len() > STEPS_MAX {
+            steps.remove(0);
+        }
+    }
+
+    /// Takes over the steps of earlier sessions, from the lines of their journal; those of this session lie on top of them.
+    /// A line that cannot be read bars the way to all before it.
+    pub fn recall<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+        let (own, taken_back) = (std::mem::take(&mut self.undo), std::mem::take(&mut self.redo));
+        for line in lines {
+            match journal::read(line) {
+                None => {
+                    self.undo.clear();
+                    self.redo.clear();
+                }
+                Some((what, step)) => {
+                    match what {
+                        Move::Do => self.redo.clear(),
+                        Move::Undo => drop(self.undo.pop()),
+                        Move::Redo => drop(self.redo.pop()),
+                    }
+                    self.push(what, step);
+                }
+            }
+        }
+        if !(own.is_empty() && taken_back.is_empty()) {
+            self.redo = taken_back;
+        }
+        own.into_iter().for_each(|step| self.push(Move::Do, step));
+    }
+
+    /// Says which revision a thing has, where its history does not tell.
+    pub fn know(&mut self, of: RevisionOf, rev: Rev) {
+        self.latest.insert(of, rev);
+    }
+
+    fn mark(&self, of: &RevisionOf) -> u64 {
+        journal::mark(self.present(of).as_ref())
+    }
+
+    fn make(&mut self, change: Change, signed: &Signature) -> Result<Made, ChangeError> {
         let back = self.plan.apply(change)?;
-        let mut before = BTreeMap::new();
+        let mut before = States::new();
         first_states(&back, &mut before);
         let at = self.clock.tick(signed.now_millis);
-        let mut revisions = Vec::with_capacity(before.len());
-        for (of, old) in before {
-            if let Some(revision) = self.revision(of, old, at, signed) {
+        let (mut revisions, mut after) = (Vec::with_capacity(before.len()), Vec::with_capacity(before.len()));
+        for (of, old) in &before {
+            if let Some(revision) = self.revision(of, old.as_ref(), at, signed) {
                 self.note(&revision);
+                after.push((of.clone(), self.mark(of)));
                 revisions.push(revision);
             }
         }
@@ -180,22 +246,22 @@ impl Workspace {
             self.clock = at;
             self.revisions.extend(revisions.iter().cloned());
         }
-        Ok((Committed { revisions, ..Committed::default() }, back))
+        Ok(Made { revisions, back, before, after })
     }
 
     /// The revision of one record between its old state and the present one; nothing when they are equal.
-    fn revision(&self, of: RevisionOf, old: Option<Value>, at: Stamp, signed: &Signature) -> Option<Revision> {
-        let new = self.present(&of);
+    fn revision(&self, of: &RevisionOf, old: Option<&Value>, at: Stamp, signed: &Signature) -> Option<Revision> {
+        let new = self.present(of);
         let nothing = Value::Object(serde_json::Map::new());
-        let parent = self.latest.get(&of).cloned();
-        let merged = self.meetings.get(&of).cloned().unwrap_or_default();
+        let parent = self.latest.get(of).cloned();
+        let merged = self.meetings.get(of).cloned().unwrap_or_default();
         // What was removed before is made again with all its values: those of its past are not meant.
-        let again = new.is_some() && parent.is_some() && (old.is_none() || self.is_kept(&of));
-        let fields = match (&old, &new) {
+        let again = new.is_some() && parent.is_some() && (old.is_none() || self.is_kept(of));
+        let fields = match (old, &new) {
             (None, None) => return None,
             (Some(old), Some(new)) if old == new => return None,
             (_, Some(new)) if again => differing_fields(&nothing, new),
-            (Some(old), Some(new)) if of == RevisionOf::Playbook => differing_values(old, new),
+            (Some(old), Some(new)) if *of == RevisionOf::Playbook => differing_values(old, new),
             (Some(old), Some(new)) => differing_fields(old, new),
             (Some(old), None) => differing_fields(old, &nothing),
             (None, Some(_)) => BTreeMap::new(),
@@ -203,7 +269,7 @@ impl Workspace {
         let content = new.as_ref().map(Value::to_string).unwrap_or_default();
         Some(Revision {
             rev: Rev::after(parent.as_ref(), &content),
-            record: of,
+            record: of.clone(),
             parent,
             merged,
             by: signed.by.clone(),
@@ -226,7 +292,7 @@ impl Workspace {
 }
 
 /// From the way back: each thing that changed, with its state before the first change (nothing where it was made).
-fn first_states(back: &Change, states: &mut BTreeMap<RevisionOf, Option<Value>>) {
+fn first_states(back: &Change, states: &mut States) {
     match back {
         // The way back runs from the last change to the first, so the first state is the last one met.
         Change::Batch(steps) => steps.iter().for_each(|step| first_states(step, states)),

@@ -15,13 +15,15 @@ pub(super) const RECORDS: &str = "records";
 pub(super) const REVISIONS: &str = "revisions";
 /// One row for each plan.
 pub(super) const PLANS: &str = "plans";
+/// Undo and redo: one line for each thing done, in the order in which it was done.
+pub(super) const JOURNAL: &str = "journal";
 /// Whole plan files, kept before something replaced them.
 pub(super) const BACKUPS: &str = "backups";
 /// Rows that could not be read, set aside.
 pub(super) const QUARANTINE: &str = "quarantine";
 
 /// The layout of the database; a newer program may raise it.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 #[wasm_bindgen]
 extern "C" {
@@ -130,7 +132,7 @@ fn factory() -> Result<IdbFactory, StoreError> {
 fn lay_out(request: &IdbOpenDbRequest) {
     let Ok(database) = request.result() else { return };
     let database: IdbDatabase = database.unchecked_into();
-    for name in [RECORDS, REVISIONS, PLANS, BACKUPS, QUARANTINE] {
+    for name in [RECORDS, REVISIONS, PLANS, BACKUPS, QUARANTINE, JOURNAL] {
         if !database.object_store_names().contains(name) && database.create_object_store(name).is_err() {
             if let Some(transaction) = request.transaction() {
                 // An abort that is refused was already under way.
@@ -223,6 +225,17 @@ pub(super) fn key(parts: &[&str]) -> JsValue {
 /// All keys that begin with this one and continue: an array sorts after every text and number.
 pub(super) fn range_under(first: &str) -> Result<IdbKeyRange, StoreError> {
     Ok(IdbKeyRange::bound(&Array::of1(&first.into()), &Array::of2(&first.into(), &Array::new()))?)
+}
+
+/// All keys of numbered rows of a plan from one number up to, but without, another.
+pub(super) fn numbers(plan: &str, from: u32, below: u32) -> Result<IdbKeyRange, StoreError> {
+    let (from, to) = (number_key(plan, from), number_key(plan, below));
+    Ok(IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, false, true)?)
+}
+
+/// The key of a numbered row of a plan.
+pub(super) fn number_key(plan: &str, number: u32) -> JsValue {
+    Array::of2(&plan.into(), &JsValue::from_f64(f64::from(number))).into()
 }
 
 /// A field of a JavaScript object, where it is there.

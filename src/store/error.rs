@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::row::Place;
+use crate::exchange::kept::Place;
 
 /// Why something was not kept or not found. What the browser calls it is kept only where we have no better name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

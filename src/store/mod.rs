@@ -1,15 +1,15 @@
 //! What this browser keeps: plans in IndexedDB, one strict transaction for each thing a person does, and preferences.
 //!
 //! `records` holds one row for each record (and for a plan's head and playbook), `revisions` the history in the order in
-//! which it was written, `plans` one row a plan with the count and checksum of its records, `backups` whole plan files.
+//! which it was written, `journal` undo and redo, `plans` one row a plan with the count and checksum of its records, `quarantine` rows that
+//! could not be read, `backups` whole plan files. What is written, and what is made of it, is decided in `exchange::kept`.
 
 mod database;
 mod error;
 mod opening;
-mod parcel;
 pub mod persistence;
 pub mod preferences;
-mod row;
+mod quarantine;
 mod save;
 mod seen;
 mod shelf;
@@ -17,9 +17,10 @@ mod trace;
 
 pub use database::Store;
 pub use error::StoreError;
-pub use opening::{Loss, Opened, Opening, Rescue};
-pub use parcel::Parcel;
-pub use row::Place;
+pub use opening::{Loss, Opening};
+pub use quarantine::SetAside;
 pub use seen::Seen;
-pub use shelf::{BIN_DAYS, Backup, Entry};
+pub use shelf::Backup;
 pub use trace::may_keep_plans;
+
+pub use crate::exchange::kept::{BIN_DAYS, Entry, Missing, Opened, Parcel, Place, Rest, Spoilt, Why};

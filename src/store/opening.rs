@@ -1,15 +1,18 @@
-//! What is found when the page opens. Nothing is written here: what was lost must be said before anything is.
+//! What is found when the page opens. Where something is missing nothing is written: it must be said before anything is.
 
 use js_sys::Array;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
 use super::{
-    Entry, Seen, Store, StoreError,
-    database::{PLANS, RECORDS, REVISIONS, finished, range_under},
-    row::{Place, Row, Tally},
+    Seen, Store, StoreError,
+    database::{JOURNAL, PLANS, RECORDS, REVISIONS, finished, key, numbers, range_under},
+    shelf::read_entry,
 };
-use crate::model::{Change, Plan, Record, Revision, Workspace, WorkspaceKind};
+use crate::{
+    exchange::kept::{Entry, Found, Opened, Reading, Rest},
+    model::{Name, WorkspaceKind},
+};
 
 /// How many rows are read at once.
 const PAGE: u32 = 5000;
@@ -19,102 +22,93 @@ const PAGE: u32 = 5000;
 pub enum Opening {
     /// Nothing has been kept here yet.
     Empty,
-    /// A plan, whole.
+    /// A plan, whole but for what was set aside.
     Plan(Box<Opened>),
-    /// A plan whose rows cannot be read; nothing was altered.
-    Unreadable(Box<Rescue>),
     /// The browser keeps less than it was given; nothing was altered.
     Lost(Loss),
     /// The browser keeps nothing for this page.
     NoStorage(StoreError),
 }
 
-/// A plan that was opened.
-#[derive(Debug)]
-pub struct Opened {
-    /// What the list of plans says of it.
-    pub entry: Entry,
-    /// The plan with its history.
-    pub workspace: Workspace,
-}
-
-/// What is left of a plan that cannot be opened.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rescue {
-    /// What the list of plans says of it.
-    pub entry: Entry,
-    /// Where and why reading stopped.
-    pub why: String,
-    /// Its rows as they stand, one to a line.
-    pub raw: String,
-}
-
 /// What the browser lost.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Loss {
     /// Everything: there were plans at this moment and now there are none.
     Everything(Seen),
-    /// Some rows of one plan: how many records there should be, how many there are, and what is left.
-    Part {
-        /// Records that were kept.
-        kept: u64,
-        /// Records that were found.
-        found: u64,
-        /// What is left.
-        rest: Box<Rescue>,
+    /// The last changes: an older state of everything came back, with the last change at this moment.
+    Last {
+        /// What was noted of the state that is gone.
+        seen: Seen,
+        /// When the last change that is here was made, in milliseconds since 1970-01-01 UTC.
+        until: i64,
     },
+    /// Part of one plan.
+    Part(Box<Rest>),
+    /// The list of plans: why it cannot be read.
+    List(String),
 }
 
 impl Store {
     /// What is here: the plan asked for, else the one changed last, own plans before samples.
-    pub async fn opening(&self, wanted: Option<&str>, seen: Option<Seen>) -> Opening {
+    pub async fn opening(&self, wanted: Option<&str>, seen: Option<Seen>, stand_in: &Name) -> Opening {
         let plans = match self.plans().await {
             Ok(plans) => plans,
-            Err(StoreError::Unreadable(why)) => {
-                let rest = Rescue { entry: Entry::default(), raw: self.raw_plans().await, why };
-                return Opening::Unreadable(Box::new(rest));
-            }
+            Err(StoreError::Unreadable(why)) => return Opening::Lost(Loss::List(why)),
             Err(error) => return Opening::NoStorage(error),
         };
-        if plans.is_empty() {
-            return match seen.filter(|seen| seen.plans > 0) {
-                Some(seen) => Opening::Lost(Loss::Everything(seen)),
-                None => Opening::Empty,
-            };
+        let until = plans.iter().map(|entry| entry.changed).max();
+        match (until, seen.filter(|seen| seen.plans > 0)) {
+            (None, Some(seen)) => return Opening::Lost(Loss::Everything(seen)),
+            (None, None) => return Opening::Empty,
+            (Some(until), Some(seen)) if until < seen.changed => return Opening::Lost(Loss::Last { seen, until }),
+            _ => {}
         }
-        let shown = || plans.iter().filter(|entry| entry.binned.is_none());
-        let choice = shown()
-            .find(|entry| Some(entry.id.as_str()) == wanted)
-            .or_else(|| shown().find(|entry| entry.kind == WorkspaceKind::Own))
-            .or_else(|| shown().next());
-        match choice {
-            Some(entry) => self.open_plan(&entry.id).await,
+        match choice(&plans, wanted) {
+            Some(entry) => self.open_plan(&entry.id, stand_in).await,
             None => Opening::Empty,
         }
     }
 
-    /// Opens one plan. Its rows and its history are read in one transaction, so no other tab can write in between.
-    pub async fn open_plan(&self, plan: &str) -> Opening {
-        match self.read_plan(plan).await {
-            Ok(read) => read.into_opening(),
-            Err(StoreError::NoSuchPlan) => Opening::Empty,
-            Err(error) => Opening::NoStorage(error),
+    /// Opens one plan. Its rows and its history are read in one transaction, so no other tab can write in between. What of it cannot be
+    /// read is set aside; `stand_in` is what an empty record is called that takes the place of such a one.
+    pub async fn open_plan(&self, plan: &str, stand_in: &Name) -> Opening {
+        // A second look, where another tab wrote while something was about to be set aside.
+        for last_try in [false, true] {
+            let opened = match self.read_plan(plan, stand_in).await {
+                Ok(Found::Plan(opened)) => opened,
+                Ok(Found::Rest(rest)) => return Opening::Lost(Loss::Part(rest)),
+                Err(StoreError::NoSuchPlan) => return Opening::Empty,
+                Err(error) => return Opening::NoStorage(error),
+            };
+            let Some(repair) = &opened.repair else { return Opening::Plan(opened) };
+            match self.set_aside(plan, repair).await {
+                Err(StoreError::Overtaken(_)) if !last_try => {}
+                // Where it cannot be written the rows stay as they are, and the plan opens without them all the same.
+                _ => return Opening::Plan(opened),
+            }
         }
+        Opening::Empty
     }
 
-    async fn read_plan(&self, plan: &str) -> Result<Read, StoreError> {
+    async fn read_plan(&self, plan: &str, stand_in: &Name) -> Result<Found, StoreError> {
         let reading = self.reading(&[PLANS, RECORDS, REVISIONS]).await?;
         let entry = reading.store(PLANS)?.get(&plan.into())?;
         let history = reading.store(REVISIONS)?.get_all_with_key(&range_under(plan)?.into())?;
-        let mut read = Read::default();
+        let mut read = Reading::default();
         let records = reading.store(RECORDS)?;
         let mut range = range_under(plan)?;
         loop {
             let rows: Array = finished(&records.get_all_with_key_and_limit(&range, PAGE)?).await?.unchecked_into();
             // One text for all rows crosses from JavaScript at once; crossing row by row takes several times as long.
-            read.take_rows(&String::from(rows.join("\n")));
-            match read.last.as_ref().filter(|_| rows.length() == PAGE) {
-                Some(last) => range = range_after(plan, last)?,
+            let count = usize::try_from(rows.length()).unwrap_or(usize::MAX);
+            let last = if read.take_page(&String::from(rows.join("\n")), count) {
+                read.last().map(|place| key(&[plan, place.table(), place.id()]))
+            } else {
+                let keys = finished(&records.get_all_keys_with_key_and_limit(&range, PAGE)?).await?;
+                take_one_by_one(&mut read, &keys.unchecked_into(), &rows)
+            };
+            match last.filter(|_| rows.length() == PAGE) {
+                Some(last) => range = range_after(plan, &last)?,
                 None => break,
             }
         }
@@ -122,101 +116,71 @@ impl Store {
         if entry.is_undefined() {
             return Err(StoreError::NoSuchPlan);
         }
-        read.entry = Entry::read(&entry)?;
-        read.take_history(&finished(&history).await?.unchecked_into());
+        let entry = read_entry(&entry)?;
+        for (number, row) in (0..).zip(finished(&history).await?.unchecked_into::<Array>().iter()) {
+            read.take_history(number, &text_of(&row));
+        }
         reading.complete().await?;
-        Ok(read)
+        Ok(read.finish(entry, stand_in))
+    }
+
+    /// All rows of a plan as they stand, one to a line: what can be saved of a plan that cannot be opened.
+    pub async fn raw_rows(&self, plan: &str) -> Result<String, StoreError> {
+        let reading = self.reading(&[PLANS, RECORDS, REVISIONS]).await?;
+        let range = range_under(plan)?;
+        let entry = reading.store(PLANS)?.get(&plan.into())?;
+        let rows = reading.store(RECORDS)?.get_all_with_key(&range)?;
+        let history = reading.store(REVISIONS)?.get_all_with_key(&range)?;
+        let mut lines = vec![text_of(&finished(&entry).await?)];
+        for request in [&rows, &history] {
+            lines.extend(finished(request).await?.unchecked_into::<Array>().iter().map(|row| text_of(&row)));
+        }
+        Ok(lines.join("\n"))
     }
 
     /// The rows of the list of plans as they stand.
-    async fn raw_plans(&self) -> String {
-        let Ok(reading) = self.reading(&[PLANS]).await else { return String::new() };
-        let Ok(plans) = reading.store(PLANS) else { return String::new() };
-        let Ok(request) = plans.get_all() else { return String::new() };
-        finished(&request).await.map(|rows| String::from(Array::from(&rows).join("\n"))).unwrap_or_default()
+    pub async fn raw_plans(&self) -> Result<String, StoreError> {
+        let reading = self.reading(&[PLANS]).await?;
+        let rows = finished(&reading.store(PLANS)?.get_all()?).await?;
+        Ok(rows.unchecked_into::<Array>().iter().map(|row| text_of(&row)).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The lines of a plan's journal below this number: what was done before it was opened.
+    pub async fn journal(&self, plan: &str, below: u32) -> Result<Vec<String>, StoreError> {
+        let reading = self.reading(&[JOURNAL]).await?;
+        let rows = finished(&reading.store(JOURNAL)?.get_all_with_key(&numbers(plan, 0, below)?.into())?).await?;
+        Ok(rows.unchecked_into::<Array>().iter().map(|row| text_of(&row)).collect())
     }
 }
 
-fn range_after(plan: &str, last: &Place) -> Result<IdbKeyRange, StoreError> {
-    let from = super::database::key(&[plan, last.table(), last.id()]);
+/// The plan asked for, else the one changed last, own plans before samples.
+fn choice<'a>(plans: &'a [Entry], wanted: Option<&str>) -> Option<&'a Entry> {
+    let shown = || plans.iter().filter(|entry| entry.binned.is_none());
+    shown()
+        .find(|entry| Some(entry.id.as_str()) == wanted)
+        .or_else(|| shown().find(|entry| entry.kind == WorkspaceKind::Own))
+        .or_else(|| shown().next())
+}
+
+/// Takes the rows of a page in which something is amiss, with their keys; gives the last key.
+fn take_one_by_one(read: &mut Reading, keys: &Array, rows: &Array) -> Option<JsValue> {
+    let mut last = None;
+    for (key, row) in keys.iter().zip(rows.iter()) {
+        let parts = Array::from(&key);
+        let part = |at: u32| parts.get(at).as_string().unwrap_or_default();
+        read.take_damaged(&part(1), &part(2), &text_of(&row));
+        last = Some(key);
+    }
+    last
+}
+
+/// A row as text, even where it is none.
+fn text_of(row: &JsValue) -> String {
+    row.as_string()
+        .unwrap_or_else(|| js_sys::JSON::stringify(row).map_or_else(|_| format!("{row:?}"), |text| String::from(&text)))
+}
+
+fn range_after(plan: &str, last: &JsValue) -> Result<IdbKeyRange, StoreError> {
     let to = Array::of2(&plan.into(), &Array::new());
-    Ok(IdbKeyRange::bound_with_lower_open(&from, &to, true)?)
-}
-
-/// The rows of a plan as they are read.
-#[derive(Default)]
-struct Read {
-    entry: Entry,
-    tally: Tally,
-    plan: Plan,
-    records: Vec<Change>,
-    revisions: Vec<Revision>,
-    last: Option<Place>,
-    raw: Vec<String>,
-    fault: Option<String>,
-}
-
-impl Read {
-    fn take_rows(&mut self, lines: &str) {
-        for line in lines.lines() {
-            let Some(row) = Row::read(line) else {
-                self.fault.get_or_insert_with(|| line.chars().take(80).collect());
-                continue;
-            };
-            self.tally.add(&row);
-            if let Err(error) = self.take_row(&row) {
-                let (table, id) = (row.place.table(), row.place.id());
-                self.fault.get_or_insert_with(|| format!("{table}/{id}: {error}"));
-            }
-            self.last = Some(row.place);
-        }
-        self.raw.push(lines.to_owned());
-    }
-
-    fn take_row(&mut self, row: &Row<'_>) -> Result<(), serde_json::Error> {
-        match &row.place {
-            Place::Head => self.plan.head = serde_json::from_str(row.text)?,
-            Place::Playbook => self.plan.playbook = serde_json::from_str(row.text)?,
-            Place::Extra => self.plan.extra = serde_json::from_str(row.text)?,
-            Place::Record(_) if row.text.is_empty() => {}
-            Place::Record(key) => {
-                self.records.push(Change::Put(Record::from_json_text(key.table, &key.id, row.text)?));
-            }
-        }
-        Ok(())
-    }
-
-    fn take_history(&mut self, rows: &Array) {
-        for row in rows.iter() {
-            let text = row.as_string().unwrap_or_default();
-            match serde_json::from_str::<Vec<Revision>>(&text) {
-                Ok(revisions) => self.revisions.extend(revisions),
-                Err(error) => {
-                    self.fault.get_or_insert_with(|| format!("{REVISIONS}: {error}"));
-                }
-            }
-        }
-    }
-
-    fn into_opening(mut self) -> Opening {
-        let (kept, found) = (self.entry.tally(), self.tally);
-        let records = std::mem::take(&mut self.records);
-        if self.fault.is_none() && (kept.records, kept.checksum) == (found.records, found.checksum) {
-            match self.plan.apply(Change::Batch(records)) {
-                Ok(_) => {
-                    let workspace = Workspace::open(self.plan, self.revisions);
-                    return Opening::Plan(Box::new(Opened { entry: self.entry, workspace }));
-                }
-                Err(error) => self.fault = Some(error.to_string()),
-            }
-        }
-        let unreadable = self.fault.is_some();
-        let rest =
-            Box::new(Rescue { entry: self.entry, why: self.fault.unwrap_or_default(), raw: self.raw.join("\n") });
-        if unreadable {
-            Opening::Unreadable(rest)
-        } else {
-            Opening::Lost(Loss::Part { kept: kept.records, found: found.records, rest })
-        }
-    }
+    Ok(IdbKeyRange::bound_with_lower_open(last, &to, true)?)
 }

@@ -1,4 +1,4 @@
-//! Writing: everything of one parcel in one transaction, or nothing of it.
+//! Writing: everything of one parcel in one transaction, or nothing of it. What is written is decided by `exchange::kept`.
 
 use std::collections::HashMap;
 
@@ -7,29 +7,22 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
 use super::{
-    Entry, Parcel, Store, StoreError,
-    database::{BACKUPS, PLANS, RECORDS, REVISIONS, Transaction, finished, key, range_under},
-    parcel::Write,
-    row::{Place, Row, Tally},
-    shelf::Backup,
+    Store, StoreError,
+    database::{
+        BACKUPS, JOURNAL, PLANS, RECORDS, REVISIONS, Transaction, finished, key, number_key, numbers, range_under,
+    },
+    shelf::{Backup, put_entry, read_entry},
 };
+use crate::exchange::kept::{Entry, Parcel, Place, Puts, REVISIONS_A_ROW, Ready, Row, Write};
 
 /// How many rows are prepared, or handed to the browser, before the page may do something else.
 const PORTION: usize = 400;
-/// How many revisions stand in one row.
-const REVISIONS_A_ROW: usize = 2000;
-
-/// A parcel with its texts made: what the transaction takes.
-struct Ready {
-    writes: Vec<(Write, String)>,
-    revisions: Vec<String>,
-}
 
 impl Store {
     /// Writes the changes of a plan that is here; gives its entry once they have reached the disk.
     pub async fn save(&self, parcel: &Parcel) -> Result<Entry, StoreError> {
         let ready = ready(parcel).await;
-        let writing = self.writing(&[PLANS, RECORDS, REVISIONS]).await?;
+        let writing = self.writing(&[PLANS, RECORDS, REVISIONS, JOURNAL]).await?;
         match write_changes(&writing, parcel, &ready).await {
             Ok(entry) => writing.complete().await.map(|()| entry),
             Err(error) => Err(writing.cause(error).await),
@@ -39,7 +32,7 @@ impl Store {
     /// Puts a whole plan here, in the place of the one with its id; `kept` is that one as a file, to be had back later.
     pub async fn put_plan(&self, parcel: &Parcel, kept: Option<String>) -> Result<Entry, StoreError> {
         let ready = ready(parcel).await;
-        let writing = self.writing(&[PLANS, RECORDS, REVISIONS, BACKUPS]).await?;
+        let writing = self.writing(&[PLANS, RECORDS, REVISIONS, JOURNAL, BACKUPS]).await?;
         match write_whole(&writing, parcel, &ready, kept).await {
             Ok(entry) => writing.complete().await.map(|()| entry),
             Err(error) => Err(writing.cause(error).await),
@@ -49,18 +42,16 @@ impl Store {
 
 /// Makes the texts in portions, so that a large import does not hold the page up.
 async fn ready(parcel: &Parcel) -> Ready {
-    let mut writes = Vec::with_capacity(parcel.rows.len());
-    for portion in parcel.rows.chunks(PORTION) {
-        writes.extend(portion.iter().map(|write| (write.clone(), write.text())));
-        breathe(parcel.rows.len()).await;
+    let mut ready = Ready::default();
+    for portion in parcel.rows().chunks(PORTION) {
+        ready.take_rows(portion);
+        breathe(parcel.rows().len()).await;
     }
-    let mut revisions = Vec::new();
-    for portion in parcel.revisions.chunks(REVISIONS_A_ROW) {
-        // Revisions hold nothing that JSON cannot say.
-        revisions.push(serde_json::to_string(portion).unwrap_or_default());
-        breathe(parcel.revisions.len()).await;
+    for portion in parcel.revisions().chunks(REVISIONS_A_ROW) {
+        ready.take_revisions(portion);
+        breathe(parcel.revisions().len()).await;
     }
-    Ready { writes, revisions }
+    ready
 }
 
 /// Lets the page do something else, where the work is long enough to be noticed.
@@ -75,37 +66,17 @@ async fn write_changes(writing: &Transaction, parcel: &Parcel, ready: &Ready) ->
     let records = writing.store(RECORDS)?;
     let plan = parcel.plan();
     let entry = plans.get(&plan.into())?;
-    let before = if ready.writes.len() > PORTION {
+    let present = if ready.writes.len() > PORTION {
         all_rows(&records, plan).await?
     } else {
-        these_rows(&records, plan, &parcel.rows).await?
+        these_rows(&records, plan, parcel.rows()).await?
     };
     let entry = finished(&entry).await?;
     if entry.is_undefined() {
         return Err(StoreError::NoSuchPlan);
     }
-    let mut entry = Entry::read(&entry)?;
-    let mut tally = entry.tally();
-    let mut overtaken = Vec::new();
-    for (write, text) in &ready.writes {
-        let old = before.get(&write.place).and_then(|line| Row::read(line));
-        if old.as_ref().and_then(|row| row.rev.as_ref()) != write.before.as_ref() {
-            overtaken.push(write.place.clone());
-        }
-        if let Some(old) = &old {
-            tally.take(old);
-        }
-        tally.add(&write.row(text));
-    }
-    if !overtaken.is_empty() {
-        return Err(StoreError::Overtaken(overtaken));
-    }
-    entry.follow(&parcel.head, parcel.now);
-    entry.set_tally(tally);
-    put_rows(&records, plan, ready).await?;
-    put_revisions(&writing.store(REVISIONS)?, &mut entry, ready)?;
-    entry.put_into(&plans)?;
-    Ok(entry)
+    let puts = Puts::changes(read_entry(&entry)?, &present, parcel, ready).map_err(StoreError::Overtaken)?;
+    put_all(writing, plan, ready, puts).await
 }
 
 async fn write_whole(
@@ -114,33 +85,20 @@ async fn write_whole(
     ready: &Ready,
     kept: Option<String>,
 ) -> Result<Entry, StoreError> {
-    let plans = writing.store(PLANS)?;
-    let records = writing.store(RECORDS)?;
-    let revisions = writing.store(REVISIONS)?;
     let plan = parcel.plan();
-    let old = finished(&plans.get(&plan.into())?).await?;
-    let mut entry = Entry::of(&parcel.head, parcel.now);
-    if !old.is_undefined() {
-        let old = Entry::read(&old)?;
+    let old = finished(&writing.store(PLANS)?.get(&plan.into())?).await?;
+    let old = if old.is_undefined() { None } else { Some(read_entry(&old)?) };
+    if let Some(old) = &old {
         if let Some(file) = kept {
             let bytes = u64::try_from(file.len()).unwrap_or(0);
-            Backup { plan: old.id.clone(), name: old.name.clone(), at: parcel.now, bytes }
+            Backup { plan: old.id.clone(), name: old.name.clone(), at: parcel.now(), bytes }
                 .keep(&file, &writing.store(BACKUPS)?)?;
         }
-        (entry.since, entry.copied) = (old.since, old.copied);
         let range = range_under(plan)?;
-        records.delete(&range)?;
-        revisions.delete(&range)?;
+        writing.store(RECORDS)?.delete(&range)?;
+        writing.store(REVISIONS)?.delete(&range)?;
     }
-    let mut tally = Tally::default();
-    for (write, text) in &ready.writes {
-        tally.add(&write.row(text));
-    }
-    entry.set_tally(tally);
-    put_rows(&records, plan, ready).await?;
-    put_revisions(&revisions, &mut entry, ready)?;
-    entry.put_into(&plans)?;
-    Ok(entry)
+    put_all(writing, plan, ready, Puts::whole(old.as_ref(), parcel, ready)).await
 }
 
 /// The present lines of some rows. Requests of one transaction are answered in order, so the last answer means all.
@@ -177,7 +135,8 @@ async fn all_rows(records: &IdbObjectStore, plan: &str) -> Result<HashMap<Place,
     Ok(found)
 }
 
-async fn put_rows(records: &IdbObjectStore, plan: &str, ready: &Ready) -> Result<(), StoreError> {
+async fn put_all(writing: &Transaction, plan: &str, ready: &Ready, puts: Puts) -> Result<Entry, StoreError> {
+    let records = writing.store(RECORDS)?;
     for portion in ready.writes.chunks(PORTION) {
         let mut last = None;
         for (write, text) in portion {
@@ -189,18 +148,24 @@ async fn put_rows(records: &IdbObjectStore, plan: &str, ready: &Ready) -> Result
             finished(&last).await?;
         }
     }
-    Ok(())
+    put_numbered(&writing.store(REVISIONS)?, plan, puts.first_revision, &ready.revisions)?;
+    let journal = writing.store(JOURNAL)?;
+    put_numbered(&journal, plan, puts.journal.0, &puts.journal.1)?;
+    if puts.journal_from > 0 {
+        journal.delete(&numbers(plan, 0, puts.journal_from)?.into())?;
+    }
+    put_entry(&puts.entry, &writing.store(PLANS)?)?;
+    Ok(puts.entry)
 }
 
-fn put_revisions(revisions: &IdbObjectStore, entry: &mut Entry, ready: &Ready) -> Result<(), StoreError> {
-    for text in &ready.revisions {
-        let place = js_sys::Array::of2(&entry.id.as_str().into(), &JsValue::from_f64(f64::from(entry.next)));
-        revisions.put_with_key(&text.into(), &place)?;
-        entry.next = entry.next.saturating_add(1);
+fn put_numbered(store: &IdbObjectStore, plan: &str, first: u32, texts: &[String]) -> Result<(), StoreError> {
+    for (number, text) in (first..).zip(texts) {
+        store.put_with_key(&text.into(), &number_key(plan, number))?;
     }
     Ok(())
 }
 
-fn row_key(plan: &str, place: &Place) -> JsValue {
+/// The key of a row.
+pub(super) fn row_key(plan: &str, place: &Place) -> JsValue {
     key(&[plan, place.table(), place.id()])
 }

@@ -16,6 +16,8 @@ pub struct Seen {
     pub records: u64,
     /// When the note was written, in milliseconds since 1970-01-01 UTC.
     pub saved: i64,
+    /// When the last change was made that had reached the disk by then.
+    pub changed: i64,
 }
 
 impl Seen {

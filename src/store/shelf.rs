@@ -6,106 +6,24 @@ use web_sys::{IdbKeyRange, IdbObjectStore};
 
 use super::{
     Store, StoreError,
-    database::{BACKUPS, PLANS, RECORDS, REVISIONS, finished, key, range_under},
-    row::{Tally, checksum_text, read_checksum},
+    database::{BACKUPS, JOURNAL, PLANS, QUARANTINE, RECORDS, REVISIONS, finished, key, range_under},
 };
-use crate::model::{Currency, Head, Ordered, WorkspaceKind};
+use crate::{
+    exchange::kept::{Entry, days_left},
+    model::Ordered,
+};
 
-/// How many days a deleted plan, or the copy of a replaced one, can be had back.
-pub const BIN_DAYS: i64 = 30;
-const DAY_MILLIS: i64 = 86_400_000;
-
-/// One plan on this machine. Moments are milliseconds since 1970-01-01 UTC.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Entry {
-    /// The plan's id.
-    pub id: String,
-    /// What people call it.
-    pub name: String,
-    /// Own or sample.
-    pub kind: WorkspaceKind,
-    /// The currency of its figures.
-    pub currency: Currency,
-    /// How many records it has.
-    pub records: u64,
-    /// Bytes of its records.
-    pub bytes: u64,
-    /// Over all its rows; see `Tally`.
-    #[serde(serialize_with = "write_checksum", deserialize_with = "read_checksum")]
-    pub(super) checksum: u64,
-    /// The key of the next row of revisions.
-    pub(super) next: u32,
-    /// When it was put here.
-    pub since: i64,
-    /// When it was last changed.
-    pub changed: i64,
-    /// When a copy was last saved to a file, if ever.
-    pub copied: Option<i64>,
-    /// When it was deleted, if it lies in the bin.
-    pub binned: Option<i64>,
+/// Reads what stands in the list of plans.
+pub(super) fn read_entry(value: &JsValue) -> Result<Entry, StoreError> {
+    let text = value.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| StoreError::Unreadable(format!("{PLANS}: {error}")))
 }
 
-// The signature that serde asks for.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn write_checksum<S: serde::Serializer>(checksum: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&checksum_text(*checksum))
-}
-
-impl Entry {
-    /// The entry of a plan that has no rows yet.
-    pub(super) fn of(head: &Head, now: i64) -> Self {
-        let mut entry = Self { since: now, ..Self::default() };
-        entry.follow(head, now);
-        entry
-    }
-
-    /// Takes over what the plan's head says.
-    pub(super) fn follow(&mut self, head: &Head, now: i64) {
-        self.id = head.id.to_string();
-        self.name = head.name.to_string();
-        self.kind = head.kind;
-        self.currency = head.currency;
-        self.changed = now;
-    }
-
-    pub(super) fn tally(&self) -> Tally {
-        Tally { records: self.records, bytes: self.bytes, checksum: self.checksum }
-    }
-
-    pub(super) fn set_tally(&mut self, tally: Tally) {
-        (self.records, self.bytes, self.checksum) = (tally.records, tally.bytes, tally.checksum);
-    }
-
-    /// Days since changes were last carried outside this browser, where there are changes that were not.
-    pub fn days_without_copy(&self, now: i64) -> Option<i64> {
-        let since = match self.copied {
-            Some(copied) if copied >= self.changed => return None,
-            Some(copied) => copied,
-            None => self.since,
-        };
-        Some(now.saturating_sub(since).max(0) / DAY_MILLIS)
-    }
-
-    /// Days left in the bin.
-    pub fn days_left(&self, now: i64) -> Option<i64> {
-        self.binned.map(|at| days_left(at, now))
-    }
-
-    pub(super) fn read(value: &JsValue) -> Result<Self, StoreError> {
-        let text = value.as_string().unwrap_or_default();
-        serde_json::from_str(&text).map_err(|error| StoreError::Unreadable(format!("{PLANS}: {error}")))
-    }
-
-    pub(super) fn put_into(&self, plans: &IdbObjectStore) -> Result<(), StoreError> {
-        let text = serde_json::to_string(self).map_err(|error| StoreError::Failed(error.to_string()))?;
-        plans.put_with_key(&text.into(), &JsValue::from_str(&self.id))?;
-        Ok(())
-    }
-}
-
-fn days_left(at: i64, now: i64) -> i64 {
-    BIN_DAYS.saturating_sub(now.saturating_sub(at).max(0) / DAY_MILLIS).max(0)
+/// Puts an entry into the list of plans.
+pub(super) fn put_entry(entry: &Entry, plans: &IdbObjectStore) -> Result<(), StoreError> {
+    let text = serde_json::to_string(entry).map_err(|error| StoreError::Failed(error.to_string()))?;
+    plans.put_with_key(&text.into(), &JsValue::from_str(&entry.id))?;
+    Ok(())
 }
 
 /// A whole plan file that was kept before something replaced the plan.
@@ -148,7 +66,7 @@ impl Store {
         let rows = finished(&reading.store(PLANS)?.get_all()?).await?;
         let mut plans = Vec::new();
         for row in rows.unchecked_into::<js_sys::Array>().iter() {
-            plans.push(Entry::read(&row)?);
+            plans.push(read_entry(&row)?);
         }
         plans.order_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.name.cmp(&b.name)));
         Ok(plans)
@@ -176,19 +94,21 @@ impl Store {
         if row.is_undefined() {
             return Err(StoreError::NoSuchPlan);
         }
-        let mut entry = Entry::read(&row)?;
+        let mut entry = read_entry(&row)?;
         alter(&mut entry);
-        entry.put_into(&plans)?;
+        put_entry(&entry, &plans)?;
         writing.complete().await
     }
 
     /// Removes a plan for good, history and all.
     pub async fn remove(&self, plan: &str) -> Result<(), StoreError> {
-        let writing = self.writing(&[PLANS, RECORDS, REVISIONS]).await?;
+        const STORES: [&str; 4] = [RECORDS, REVISIONS, JOURNAL, QUARANTINE];
+        let writing = self.writing(&[PLANS, RECORDS, REVISIONS, JOURNAL, QUARANTINE]).await?;
         let range = range_under(plan)?;
         writing.store(PLANS)?.delete(&plan.into())?;
-        writing.store(RECORDS)?.delete(&range)?;
-        writing.store(REVISIONS)?.delete(&range)?;
+        for name in STORES {
+            writing.store(name)?.delete(&range)?;
+        }
         writing.complete().await
     }
 

@@ -152,6 +152,7 @@ impl Say for ChangeError {
             Self::PlaybookLacks(_) => {
                 "The playbook would lack a part that is still in use. Nothing was changed.".into()
             }
+            Self::ChangedSince => "This was changed since, in another tab or by a merge, so it is not taken back. Undo goes no further.".into(),
             Self::OfNewerVersion(_) => read_only(super::Language::English),
             Self::TableFull(_) => {
                 "There is no room for more records of this kind: 100,000 is the limit. Nothing was changed.".into()

@@ -3,7 +3,7 @@
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use rungbook::{
     model::{Account, Change, Committed, Deed, Head, Id, Key, Name, Plan, Recorded, Signature, TableName, Workspace},
-    store::{Loss, Opened, Opening, Parcel, Place, Seen, Store, StoreError, preferences},
+    store::{Loss, Opened, Opening, Parcel, Place, Seen, Store, StoreError, Why, preferences},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -31,8 +31,12 @@ fn name_of(workspace: &Workspace, id: &str) -> Option<String> {
     Account::table(&workspace.plan().tables).get(&Id::new(id).unwrap()).map(|account| account.name.to_string())
 }
 
+fn stand_in() -> Name {
+    Name::clipped("(not readable)")
+}
+
 async fn opened(store: &Store, plan: &str) -> Opened {
-    match store.open_plan(plan).await {
+    match store.open_plan(plan, &stand_in()).await {
         Opening::Plan(opened) => *opened,
         other => panic!("expected the plan, found {other:?}"),
     }
@@ -167,11 +171,11 @@ async fn every_transaction_that_writes_asks_for_the_disk() {
 #[wasm_bindgen_test]
 async fn the_first_visit_and_an_emptied_database_are_told_apart() {
     let store = Store::open("empty").await.unwrap();
-    assert!(matches!(store.opening(None, None).await, Opening::Empty));
-    let nothing = Seen { plans: 0, records: 0, saved: NOW };
-    assert!(matches!(store.opening(None, Some(nothing)).await, Opening::Empty));
-    let seen = Seen { plans: 1, records: 80, saved: NOW };
-    match store.opening(None, Some(seen)).await {
+    assert!(matches!(store.opening(None, None, &stand_in()).await, Opening::Empty));
+    let nothing = Seen { plans: 0, records: 0, saved: NOW, changed: NOW };
+    assert!(matches!(store.opening(None, Some(nothing), &stand_in()).await, Opening::Empty));
+    let seen = Seen { plans: 1, records: 80, saved: NOW, changed: NOW };
+    match store.opening(None, Some(seen), &stand_in()).await {
         Opening::Lost(Loss::Everything(found)) => assert_eq!(found, seen),
         other => panic!("expected the loss to be told, found {other:?}"),
     }
@@ -185,34 +189,75 @@ async fn a_plan_that_lost_rows_is_not_opened_as_if_it_were_whole() {
     make(&mut here, account("b", "B"));
     store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     alter_row("rows-lost", &["p", "accounts", "b"], None).await;
-    match store.open_plan("p").await {
-        Opening::Lost(Loss::Part { kept: 2, found: 1, rest }) => assert!(rest.raw.contains("\"name\":\"A\"")),
+    match store.open_plan("p", &stand_in()).await {
+        Opening::Lost(Loss::Part(rest)) => {
+            assert_eq!((rest.entry.records, rest.found), (2, 1));
+            assert_eq!(rest.missing[0].key.to_string(), "accounts/b");
+            assert_eq!(name_of(&rest.left, "a").as_deref(), Some("A"));
+        }
         other => panic!("expected the loss to be told, found {other:?}"),
     }
+    assert!(store.raw_rows("p").await.unwrap().contains("\"name\":\"A\""));
     // Nor is one of which an old row came back.
     let old = format!("{} accounts \"b\" {{\"name\":\"B\"}}", "1-0000000000000001");
     alter_row("rows-lost", &["p", "accounts", "b"], Some(&old)).await;
-    assert!(matches!(store.open_plan("p").await, Opening::Lost(Loss::Part { kept: 2, found: 2, .. })));
+    match store.open_plan("p", &stand_in()).await {
+        Opening::Lost(Loss::Part(rest)) => assert_eq!(rest.found, 2),
+        other => panic!("expected the loss to be told, found {other:?}"),
+    }
 }
 
 #[wasm_bindgen_test]
-async fn a_row_that_cannot_be_read_is_named_and_left_as_it_is() {
+async fn fault_12_a_row_that_cannot_be_read_is_set_aside_with_its_text_and_the_rest_opens() {
     let store = Store::open("unreadable").await.unwrap();
     let mut here = plan("p");
     make(&mut here, account("a", "A"));
+    make(&mut here, account("b", "B"));
     store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     let broken = format!("{} accounts \"a\" {{\"name\":tru", here.revisions()[0].rev);
     alter_row("unreadable", &["p", "accounts", "a"], Some(&broken)).await;
     for _ in 0..2 {
-        match store.opening(None, None).await {
-            Opening::Unreadable(rescue) => {
-                assert!(rescue.why.starts_with("accounts/a: "), "{}", rescue.why);
-                assert!(rescue.raw.contains(&broken));
-                assert_eq!(rescue.entry.name, "North");
-            }
-            other => panic!("expected a rescue, found {other:?}"),
-        }
+        let opened = opened(&store, "p").await;
+        assert_eq!(name_of(&opened.workspace, "a"), None);
+        assert_eq!(name_of(&opened.workspace, "b").as_deref(), Some("B"));
+        let aside = store.quarantined("p").await.unwrap();
+        assert_eq!((aside.len(), aside[0].row.id.as_str(), &aside[0].row.raw), (1, "a", &broken));
+        assert!(matches!(aside[0].row.why, Why::Unreadable(_)));
     }
+    // What takes its place can be saved.
+    let mut there = opened(&store, "p").await.workspace;
+    let anew = make(&mut there, account("a", "Anew"));
+    store.save(&Parcel::changes(&there, vec![anew], NOW)).await.unwrap();
+    store.discard(&store.quarantined("p").await.unwrap()).await.unwrap();
+    assert_eq!(store.quarantined("p").await, Ok(Vec::new()));
+    assert_eq!(name_of(&opened(&store, "p").await.workspace, "a").as_deref(), Some("Anew"));
+}
+
+#[wasm_bindgen_test]
+async fn fault_11_an_older_state_of_everything_is_not_taken_for_the_last() {
+    let store = Store::open("older").await.unwrap();
+    let mut here = plan("p");
+    make(&mut here, account("a", "A"));
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
+    let seen = Seen { plans: 1, records: 1, saved: NOW, changed: NOW };
+    assert!(matches!(store.opening(None, Some(seen), &stand_in()).await, Opening::Plan(_)));
+    let seen = Seen { changed: NOW + 1, ..seen };
+    assert!(matches!(store.opening(None, Some(seen), &stand_in()).await, Opening::Lost(Loss::Last { until: NOW, .. })));
+}
+
+#[wasm_bindgen_test]
+async fn undo_is_kept_with_what_it_takes_back() {
+    let store = Store::open("journal").await.unwrap();
+    let mut here = plan("p");
+    store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
+    let made = [account("a", "A"), account("a", "B"), account("b", "C")].map(|change| make(&mut here, change));
+    let entry = store.save(&Parcel::changes(&here, made.to_vec(), NOW)).await.unwrap();
+    let mut again = opened(&store, "p").await.workspace;
+    let lines = store.journal("p", entry.next_step()).await.unwrap();
+    again.recall(lines.iter().map(String::as_str));
+    again.undo(&signed()).unwrap();
+    again.undo(&signed()).unwrap();
+    assert_eq!((name_of(&again, "a").as_deref(), name_of(&again, "b")), (Some("A"), None));
 }
 
 #[wasm_bindgen_test]
@@ -222,7 +267,7 @@ async fn a_deleted_plan_can_be_had_back_for_thirty_days() {
     make(&mut here, account("a", "A"));
     store.put_plan(&Parcel::whole(&here, NOW), None).await.unwrap();
     store.bin("p", NOW).await.unwrap();
-    assert!(matches!(store.opening(Some("p"), None).await, Opening::Empty));
+    assert!(matches!(store.opening(Some("p"), None, &stand_in()).await, Opening::Empty));
     store.empty_bin(NOW + 29 * DAY).await.unwrap();
     store.restore("p").await.unwrap();
     assert_eq!(opened(&store, "p").await.workspace.plan(), here.plan());
@@ -230,7 +275,7 @@ async fn a_deleted_plan_can_be_had_back_for_thirty_days() {
     store.empty_bin(NOW + 30 * DAY).await.unwrap();
     assert_eq!(store.plans().await, Ok(Vec::new()));
     assert_eq!(store.restore("p").await, Err(StoreError::NoSuchPlan));
-    assert!(matches!(store.open_plan("p").await, Opening::Empty));
+    assert!(matches!(store.open_plan("p", &stand_in()).await, Opening::Empty));
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::{Committed, Deed, Signature, Step, Workspace, first_states};
+use super::{Committed, Deed, Made, Move, Signature, Workspace, first_states};
 use crate::model::{
     change::{Change, ChangeError},
     lineage::Lineage,
@@ -47,25 +47,27 @@ impl Workspace {
         let mut touched = BTreeMap::new();
         first_states(&back, &mut touched);
         let keys: BTreeSet<RevisionOf> =
-            revisions.iter().map(|revision| revision.record.clone()).chain(touched.into_keys()).collect();
+            revisions.iter().map(|revision| revision.record.clone()).chain(touched.keys().cloned()).collect();
         let joined = keys.iter().map(|of| (of.clone(), self.latest.get(of).cloned())).collect();
         let mut written = revisions.clone();
         self.take_in(revisions, &keys);
         let at = self.clock.tick(signed.now_millis);
         for of in edited.into_keys() {
             let old = explained.remove(&of).flatten();
-            if let Some(revision) = self.revision(of, old, at, signed) {
+            if let Some(revision) = self.revision(&of, old.as_ref(), at, signed) {
                 self.note(&revision);
                 self.clock = at;
                 self.revisions.push(revision.clone());
                 written.push(revision);
             }
         }
-        if as_step && !keys.is_empty() {
-            self.undo.push(Step { deed: Deed::Merge, back });
-            self.redo.clear();
+        if !as_step || keys.is_empty() {
+            return Ok(Committed { revisions: written, joined, journal: None });
         }
-        Ok(Committed { revisions: written, joined })
+        self.redo.clear();
+        let after = touched.keys().map(|of| (of.clone(), self.mark(of))).collect();
+        let made = Made { revisions: written, back, before: touched, after };
+        Ok(Committed { joined, ..self.remember(made, Deed::Merge, Move::Do) })
     }
 
     /// True when a record was removed, and only stands because a merge found others that speak of it.

@@ -1,9 +1,11 @@
 //! Words of the files view: plans on this machine, files in and out, saving, and what to do when something is wrong.
 
 mod file_error;
+mod loss;
 mod saving;
 mod sentence;
 
+pub use loss::LossSentence;
 pub use saving::{NotSaved, Saving};
 pub use sentence::FilesSentence;
 
@@ -229,6 +231,34 @@ files_words! {
     SaveWhatIsLeft = "Save what is left",
     /// Way on.
     SaveWhatIsLeftLine = "The rows that remain, as text, just as they are stored.",
+    /// Way on.
+    KeepWhatIsLeft = "Go on with what is left",
+    /// Way on.
+    KeepWhatIsLeftLine = "Opens what can be read. The rows as they stood are kept in the bin for 30 days.",
+    /// Way on, where an older state came back.
+    GoOnOlder = "Go on from there",
+    /// Way on.
+    GoOnOlderLine = "Opens your plans as they were then. What you did later is only in files or backups you have.",
+    /// Heading.
+    MissingTitle = "What is missing",
+    /// Heading.
+    FoundTitle = "What was found",
+    /// Heading of the banner.
+    AsideTitle = "Some of this plan could not be read",
+    /// The banner.
+    AsideLine = "The rest is open and safe. What could not be read is set aside here, just as it stood: save it as a file, and discard it when you have what you need.",
+    /// Unfolds the text of a row.
+    AsideRaw = "Its text",
+    /// Throws away what was set aside.
+    AsideDiscard = "Discard it",
+    /// Before throwing it away.
+    AsideDiscardQuestion = "Discard what could not be read?",
+    /// What it means.
+    AsideDiscardLine = "Its text goes for good. Save it as a file first if you are not sure.",
+    /// A part of the history.
+    PartOfHistory = "Part of the history",
+    /// What a record is called that stands in for one that could not be read.
+    StandIn = "(could not be read)",
     /// Way on.
     OtherPlan = "Open another plan",
     /// Way on.

@@ -47,33 +47,6 @@ pub enum FilesSentence<'a> {
     },
     /// The menu of one plan.
     MoreFor(&'a str),
-    /// Everything is gone.
-    LostEverything {
-        /// Plans there were.
-        plans: usize,
-        /// Records they had, where they had some.
-        records: Option<String>,
-        /// The day on which they were last seen.
-        day: String,
-    },
-    /// A part of a plan is gone.
-    LostPart {
-        /// The plan's name.
-        plan: &'a str,
-        /// Records found.
-        found: String,
-        /// Records there should be.
-        kept: String,
-    },
-    /// As many records as there should be, but not the last state of each.
-    LostChanges(&'a str),
-    /// A plan's rows cannot be read.
-    Unreadable {
-        /// The plan's name.
-        plan: &'a str,
-        /// Where and why.
-        why: &'a str,
-    },
     /// Room used and allowed.
     Room {
         /// Used.
@@ -115,20 +88,6 @@ impl Say for FilesSentence<'_> {
                 format!("This plan has lived only in this browser for {days} days. Save it as a file, so that a cleared browser costs you nothing.")
             }
             Self::MoreFor(plan) => format!("More for {plan}"),
-            Self::LostEverything { plans, records, day } => {
-                let plans = if *plans == 1 { "was a plan".to_owned() } else { format!("were {plans} plans") };
-                let records = records.as_ref().map(|records| format!(" with {records} records")).unwrap_or_default();
-                format!("On {day} there {plans}{records} here. Now the browser's storage is empty. Someone may have cleared the site data, or the browser did.")
-            }
-            Self::LostPart { plan, found, kept } => {
-                format!("\u{201c}{plan}\u{201d} should hold {kept} records, but the browser gave back {found}. Its storage was damaged.")
-            }
-            Self::LostChanges(plan) => {
-                format!("\u{201c}{plan}\u{201d} is not as it was last saved: the browser gave back an older state of some records.")
-            }
-            Self::Unreadable { plan, why } => {
-                format!("What the browser keeps of \u{201c}{plan}\u{201d} is damaged. Reading stopped here: {why}")
-            }
             Self::Room { used, allowed } => format!("{used} used of {allowed} that the browser allows this page."),
             Self::Overtaken(1) => {
                 "Another tab changed the same record. Its version was kept; your last change to it was not. Everything else you did is saved.".to_owned()

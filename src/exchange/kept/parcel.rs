@@ -14,17 +14,20 @@ pub struct Parcel {
     pub(super) head: Head,
     pub(super) rows: Vec<Write>,
     pub(super) revisions: Vec<Revision>,
+    pub(super) journal: Vec<String>,
     pub(super) now: i64,
 }
 
 /// One row to be written.
 #[derive(Debug, Clone)]
-pub(super) struct Write {
+pub struct Write {
+    /// Where it goes.
     pub place: Place,
     /// The same as revisions name it; nothing for what has no revisions.
     of: Option<RevisionOf>,
     /// The revision that it follows; another one in storage means that another tab wrote.
     pub before: Option<Rev>,
+    /// The revision that it is.
     pub rev: Option<Rev>,
     content: Content,
 }
@@ -60,6 +63,7 @@ impl Write {
         }
     }
 
+    /// The row with its text.
     pub fn row<'a>(&self, text: &'a str) -> Row<'a> {
         Row { place: self.place.clone(), rev: self.rev.clone(), text }
     }
@@ -69,7 +73,7 @@ impl Parcel {
     /// The changes of some commits, of which the last led to the workspace as it stands.
     pub fn changes(workspace: &Workspace, commits: Vec<Committed>, now: i64) -> Self {
         let mut befores: BTreeMap<RevisionOf, Option<Rev>> = BTreeMap::new();
-        let mut revisions: Vec<Revision> = Vec::new();
+        let (mut revisions, mut journal): (Vec<Revision>, Vec<String>) = (Vec::new(), Vec::new());
         for commit in commits {
             // What a merge brought follows revisions of its own: it says itself what stood here before.
             for (of, before) in commit.joined {
@@ -79,6 +83,7 @@ impl Parcel {
                 befores.entry(revision.record.clone()).or_insert_with(|| revision.parent.clone());
             }
             revisions.extend(commit.revisions);
+            journal.extend(commit.journal);
         }
         let rows = befores.into_iter().map(|(of, before)| Write {
             place: (&of).into(),
@@ -87,7 +92,7 @@ impl Parcel {
             content: content(workspace, &of),
             of: Some(of),
         });
-        Self { head: workspace.plan().head.clone(), rows: rows.collect(), revisions, now }
+        Self { head: workspace.plan().head.clone(), rows: rows.collect(), revisions, journal, now }
     }
 
     /// A whole plan, for one that is not here yet or is to be replaced.
@@ -106,7 +111,7 @@ impl Parcel {
             rows.push(Write { place: Place::Extra, of: None, before: None, rev: None, content });
         }
         rows.extend(tombstones(workspace));
-        Self { head: plan.head.clone(), rows, revisions: workspace.revisions().to_vec(), now }
+        Self { head: plan.head.clone(), rows, revisions: workspace.revisions().to_vec(), journal: Vec::new(), now }
     }
 
     /// The same states as a change that is to be made again on what another tab wrote, without those that it changed too,
@@ -117,6 +122,21 @@ impl Parcel {
             .iter()
             .partition(|write| write.of.as_ref().and_then(|of| theirs.latest(of)) == write.before.as_ref());
         (Change::Batch(same.into_iter().filter_map(Write::change).collect()), other.len())
+    }
+
+    /// The rows that it writes.
+    pub fn rows(&self) -> &[Write] {
+        &self.rows
+    }
+
+    /// The revisions that it writes.
+    pub fn revisions(&self) -> &[Revision] {
+        &self.revisions
+    }
+
+    /// When it was made.
+    pub fn now(&self) -> i64 {
+        self.now
     }
 
     /// The id of the plan.

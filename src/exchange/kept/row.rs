@@ -19,7 +19,7 @@ pub enum Place {
 
 impl Place {
     /// The middle part of a row's key.
-    pub(super) fn table(&self) -> &'static str {
+    pub fn table(&self) -> &'static str {
         match self {
             Self::Head => "plan",
             Self::Playbook => "playbook",
@@ -29,14 +29,15 @@ impl Place {
     }
 
     /// The last part of a row's key.
-    pub(super) fn id(&self) -> &str {
+    pub fn id(&self) -> &str {
         match self {
             Self::Record(key) => &key.id,
             _ => "",
         }
     }
 
-    fn read(table: &str, id: &str) -> Option<Self> {
+    /// The place with these parts of a key.
+    pub fn read(table: &str, id: &str) -> Option<Self> {
         Some(match table {
             "plan" => Self::Head,
             "playbook" => Self::Playbook,
@@ -61,9 +62,12 @@ impl From<&RevisionOf> for Place {
 
 /// One row. A removed record keeps a row without text, so that its last revision is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row<'a> {
+pub struct Row<'a> {
+    /// What it holds.
     pub place: Place,
+    /// The revision that left it so.
     pub rev: Option<Rev>,
+    /// The record as a file would hold it; empty where it was removed.
     pub text: &'a str,
 }
 
@@ -101,7 +105,7 @@ fn mark(place: &Place, rev: Option<&Rev>, removed: bool) -> u64 {
 
 /// What a plan's rows come to; kept in the plan's own row and compared when it opens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub struct Tally {
     /// Records that have not been removed.
     pub records: u64,
     /// Bytes of text.
@@ -111,6 +115,12 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Counts a row in of which only place and revision are known.
+    pub(super) fn add_mark(&mut self, place: &Place, rev: Option<&Rev>) {
+        self.records = self.records.saturating_add(u64::from(matches!(place, Place::Record(_))));
+        self.checksum ^= mark(place, rev, false);
+    }
+
     /// Counts a row in.
     pub fn add(&mut self, row: &Row<'_>) {
         self.records = self.records.saturating_add(Self::counts(row));
@@ -139,4 +149,16 @@ pub(super) fn checksum_text(checksum: u64) -> String {
 pub(super) fn read_checksum<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     let text = String::deserialize(deserializer)?;
     u64::from_str_radix(&text, 16).map_err(serde::de::Error::custom)
+}
+
+impl Place {
+    /// The same as revisions name it; nothing for what has no revisions.
+    pub fn revised(&self) -> Option<RevisionOf> {
+        match self {
+            Self::Head => Some(RevisionOf::Head),
+            Self::Playbook => Some(RevisionOf::Playbook),
+            Self::Record(key) => Some(RevisionOf::Record(key.clone())),
+            Self::Extra => None,
+        }
+    }
 }
