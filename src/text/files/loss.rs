@@ -76,7 +76,7 @@ impl Say for LossSentence<'_> {
             Self::Found(records) if records == "1" => "1 record can be opened.".to_owned(),
             Self::Found(records) => format!("{records} records can be opened."),
             Self::MoreMissing(count) => format!("and {count} more"),
-            Self::CannotBeRead(why) if why.is_empty() => "cannot be read".to_owned(),
+            Self::CannotBeRead("") => "cannot be read".to_owned(),
             Self::CannotBeRead(why) => format!("cannot be read: {why}"),
             Self::Misses(what) => format!("needs {what}, which cannot be read"),
             Self::Unreadable { plan, why } => {

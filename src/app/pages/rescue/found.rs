@@ -17,7 +17,7 @@ const NAMED: usize = 12;
 
 /// What was found, and what is missing as far as the history tells.
 #[component]
-pub fn WhatWasFound(rest: Box<Rest>) -> AnyView {
+pub fn WhatWasFound(rest: Rest) -> AnyView {
     let session = Session::here();
     // Without a plan to open there is nothing to count.
     if !Shelf::here().has_rest() {

@@ -39,7 +39,7 @@ pub fn RescuePage() -> AnyView {
         };
         let title = if cannot_be_read { FilesWord::UnreadableTitle } else { FilesWord::LostTitle };
         let part = match &loss {
-            Loss::Part(rest) => Some(rest.clone()),
+            Loss::Part(rest) => Some((**rest).clone()),
             _ => None,
         };
         view! {
