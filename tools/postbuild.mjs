@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secured } from './security.mjs';
 import { split } from './split.mjs';
 
 const out = process.env.TRUNK_STAGING_DIR;
@@ -28,18 +29,6 @@ function tightened(css) {
     .replace(/\n+/g, '\n').trim();
 }
 
-/** The policy a static host can give: everything from this folder, nothing from elsewhere, no code made of text. */
-function policy(html) {
-  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)]
-    .map(([, text]) => `'sha256-${hash('sha256', text, 'base64')}'`);
-  const rules = [
-    "default-src 'none'", `script-src 'self' 'wasm-unsafe-eval' ${inline.join(' ')}`, "style-src 'self'",
-    "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'",
-    "base-uri 'none'", "form-action 'none'", "object-src 'none'",
-  ];
-  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
-}
-
 function replaceOnce(text, mark, by) {
   const parts = text.split(mark);
   if (parts.length !== 2) throw new Error(`index.html must hold ${mark} once, found ${parts.length - 1}`);
@@ -61,5 +50,4 @@ if (release) {
   const target = process.env.CARGO_TARGET_DIR ?? join(process.env.TRUNK_SOURCE_DIR ?? '.', 'target');
   html = split(out, html, join(target, 'wasm32-unknown-unknown', 'release', 'rungbook.wasm'));
 }
-html = replaceOnce(html, '<!--SECURITY-->', release ? policy(html) : '');
-writeFileSync(page, html);
+writeFileSync(page, release ? secured(html) : html);

@@ -2,6 +2,8 @@
 
 pub mod compare;
 pub mod copy;
+mod csv_line;
+pub mod export;
 pub mod import;
 mod json_place;
 pub mod kept;

@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{
-    number::{DecimalSign, read_number},
-    problem::Problem,
-    read::Sheet,
-};
+use super::{problem::Problem, read::Sheet};
+use crate::exchange::csv_line::line;
 
 /// A table of the rows with problems: their own columns, then one more with the reason in words.
 pub fn offered_back(sheet: &Sheet, problems: &[Problem], reason: &str, words: &dyn Fn(&Problem) -> String) -> String {
     let rows: HashMap<u64, &super::read::Row> = sheet.rows.iter().map(|row| (row.line, row)).collect();
     let mut out = String::new();
-    line(&mut out, sheet.header.iter().map(String::as_str).chain(std::iter::once(reason)));
+    line(&mut out, sheet.header.iter().map(String::as_str).chain(std::iter::once(reason)), ',');
     for problem in problems {
         let Some(row) = rows.get(&problem.line) else { continue };
         let said = match &problem.column {
@@ -21,37 +18,9 @@ pub fn offered_back(sheet: &Sheet, problems: &[Problem], reason: &str, words: &d
         };
         let width = sheet.header.len().max(row.fields.len());
         let cells = (0..width).map(|column| row.fields.get(column).unwrap_or_default());
-        line(&mut out, cells.chain(std::iter::once(said.as_str())));
+        line(&mut out, cells.chain(std::iter::once(said.as_str())), ',');
     }
     out
-}
-
-fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        field(out, cell);
-    }
-    out.push_str("\r\n");
-}
-
-/// Writes one field as RFC 4180 says. A cell that a spreadsheet would take for a formula gets a `'` before it, unless it is a number.
-pub fn field(out: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
-    let guarded = if formula { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains(['"', ',', ';', '\n', '\r', '\t']) || guarded.starts_with(' ') || guarded.ends_with(' ') {
-        out.push('"');
-        out.push_str(&guarded.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(&guarded);
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ','))
-        && [DecimalSign::Point, DecimalSign::Comma].iter().any(|sign| read_number(text, *sign).is_some())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
 
+use super::super::csv_line::unguarded;
 use super::{
     bytes::{Encoding, NotText, decode},
     header::{self, is_footer, is_total},
@@ -87,9 +88,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// The text of a column without blanks around it; empty where the row is too short.
+    /// The text of a column without blanks around it, and without the mark that keeps a formula from running; empty where the
+    /// row is too short.
     pub fn cell(&self, column: usize) -> &str {
-        self.fields.get(column).unwrap_or_default().trim()
+        unguarded(self.fields.get(column).unwrap_or_default().trim())
     }
 }
 

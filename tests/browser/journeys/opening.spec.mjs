@@ -18,7 +18,7 @@ test('the planner opens with few files, all its own', { tag: '@phone' }, async (
 test.describe('when a file of the program is held back', () => {
   test.use({ expected: /wasm|Failed to (load resource|fetch)|preload/ });
 
-  test('the page says that it could not start', { tag: '@phone' }, async ({ page }) => {
+  test('fault 35: the page says that it could not start', { tag: '@phone' }, async ({ page }) => {
     await page.route('**/*.wasm', route => route.abort());
     await page.goto('./');
     await expect(page.getByRole('alert')).toContainText('Rungbook could not start');
@@ -27,6 +27,23 @@ test.describe('when a file of the program is held back', () => {
     await accessible(page);
     await picture(page, 'could-not-start');
   });
+});
+
+test.describe('when the program is not what the page vouches for', () => {
+  test.use({ expected: /integrity|Failed to (load|fetch)|preload|wasm|digest|WebAssembly|script/i });
+
+  for (const [what, files, act] of [
+    ['a script that is missing', '**/rungbook-*.js', route => route.fulfill({ status: 404, body: 'not here' })],
+    ['a program of another version', '**/*_bg.wasm', route => route.fulfill({ status: 200, contentType: 'application/wasm', body: 'not wasm' })],
+    ['a line that went down', '**/rungbook-*', route => route.abort('internetdisconnected')],
+  ]) {
+    test(`fault 35: ${what} is told in words`, async ({ page }) => {
+      await page.route(files, act);
+      await page.goto('./');
+      await expect(page.getByRole('alert')).toContainText('Rungbook could not start');
+      await expect(page.getByRole('alert')).toContainText('Your plan has not been touched');
+    });
+  }
 });
 
 test.describe('without JavaScript', () => {
@@ -45,8 +62,17 @@ test('the security settings stand first and name this very page', async ({ page 
   const first = page.locator('head > *').first();
   await expect(first).toHaveAttribute('http-equiv', 'Content-Security-Policy');
   const policy = await first.getAttribute('content');
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:/);
+  const hashes = await page.evaluate(async () => {
+    const inline = [...document.scripts].filter(script => !script.src).map(script => new TextEncoder().encode(script.textContent));
+    const digests = await Promise.all(inline.map(text => crypto.subtle.digest('SHA-256', text)));
+    return digests.map(digest => `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
+  });
+  expect(hashes.length).toBeGreaterThan(0);
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'", `script-src 'self' 'wasm-unsafe-eval' ${hashes.join(' ')}`, "style-src 'self'", "img-src 'self' data: blob:",
+    "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'",
+    "object-src 'none'", "require-trusted-types-for 'script'", 'trusted-types default',
+  ]);
 });
 
 test('Back shows what was seen, and each view has its name and its heading under the focus', { tag: '@phone' }, async ({ page }) => {

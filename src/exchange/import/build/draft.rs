@@ -106,6 +106,10 @@ impl<T: Imported> Staged<T> {
         }
         known.sort();
         staged.by_id = known.into_iter().map(|(_, _, external, id)| (external.clone(), id.clone())).collect();
+        // A table that this planner wrote names its records by their own ids.
+        for record in T::table(&plan.tables) {
+            staged.by_id.entry(record.id().as_str().to_owned()).or_insert_with(|| record.id().clone());
+        }
         staged
     }
 
@@ -145,6 +149,9 @@ impl<T: Imported> Staged<T> {
     }
 
     fn note_id(&mut self, place: &str, external: &str, id: &Id<T>) {
+        if external == id.as_str() {
+            return;
+        }
         if let Some(ids) = self.records.get_mut(id).and_then(Imported::others_mut) {
             ids.insert(place.to_owned(), external.chars().take(200).collect());
         }
