@@ -21,8 +21,8 @@ pub enum Page {
     Leads(Option<String>),
     /// One opportunity: `#/opportunities/ID`, or one of its parts: `#/opportunities/ID/interview`.
     Opportunity(String, OpportunityTab),
-    /// The figures: `#/figures`.
-    Figures,
+    /// The figures: `#/figures`, or one of their questions: `#/figures/outlook`.
+    Figures(FiguresTab),
     /// Plans, files, backups: `#/files`.
     Files,
     /// Import of tables: `#/import`.
@@ -65,6 +65,64 @@ impl OpportunityTab {
     }
 }
 
+/// The questions that the figures answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FiguresTab {
+    /// All questions, each with its answer.
+    #[default]
+    Questions,
+    /// Will we make the period?
+    Outlook,
+    /// Where do we lose?
+    Losses,
+    /// What holds us back?
+    Bottleneck,
+    /// Is the pipeline sound?
+    Health,
+    /// Who is strong where?
+    People,
+    /// Are our forecasts right?
+    Forecasts,
+    /// Are we getting better?
+    Trends,
+    /// Do customers stay?
+    Customers,
+    /// What if?
+    WhatIf,
+}
+
+impl FiguresTab {
+    /// All of them, in the order in which they stand on the page.
+    pub const ALL: [Self; 10] = [
+        Self::Questions,
+        Self::Outlook,
+        Self::Losses,
+        Self::Bottleneck,
+        Self::Health,
+        Self::People,
+        Self::Forecasts,
+        Self::Trends,
+        Self::Customers,
+        Self::WhatIf,
+    ];
+
+    /// The word in the address; nothing for all questions.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Questions => "",
+            Self::Outlook => "outlook",
+            Self::Losses => "losses",
+            Self::Bottleneck => "bottleneck",
+            Self::Health => "health",
+            Self::People => "people",
+            Self::Forecasts => "forecasts",
+            Self::Trends => "trends",
+            Self::Customers => "customers",
+            Self::WhatIf => "what-if",
+        }
+    }
+}
+
 impl Route {
     /// A view without filters.
     pub fn to(page: Page) -> Self {
@@ -102,7 +160,11 @@ impl Route {
                 Some(tab) => Page::Opportunity((*id).to_owned(), tab),
                 None => Page::Unknown(text.to_owned()),
             },
-            ["figures"] => Page::Figures,
+            ["figures"] => Page::Figures(FiguresTab::Questions),
+            ["figures", tab] => match FiguresTab::ALL.into_iter().find(|known| known.slug() == *tab) {
+                Some(tab) => Page::Figures(tab),
+                None => Page::Unknown(text.to_owned()),
+            },
             ["files"] => Page::Files,
             ["import"] => Page::Import,
             ["settings"] => Page::Settings,
@@ -124,7 +186,8 @@ impl Route {
             Page::Leads(Some(id)) => format!("#/leads/{}", encode(id)),
             Page::Opportunity(id, OpportunityTab::Plan) => format!("#/opportunities/{}", encode(id)),
             Page::Opportunity(id, tab) => format!("#/opportunities/{}/{}", encode(id), tab.slug()),
-            Page::Figures => "#/figures".to_owned(),
+            Page::Figures(FiguresTab::Questions) => "#/figures".to_owned(),
+            Page::Figures(tab) => format!("#/figures/{}", tab.slug()),
             Page::Files => "#/files".to_owned(),
             Page::Import => "#/import".to_owned(),
             Page::Settings => "#/settings".to_owned(),
@@ -184,12 +247,13 @@ mod tests {
             Route::to(Page::Board).with("owner", "a b&c=ü%/?#"),
             Route::to(Page::Leads(None)),
             Route::to(Page::Leads(Some("x/y z".into()))),
-            Route::to(Page::Figures).with("from", "2026-01-01").with("unit", "u1"),
+            Route::to(Page::Figures(FiguresTab::Questions)).with("from", "2026-01-01").with("unit", "u1"),
             Route::to(Page::Files),
             Route::to(Page::Import),
             Route::to(Page::Settings),
         ];
         places.extend(OpportunityTab::ALL.map(|tab| Route::to(Page::Opportunity("4f9k".into(), tab))));
+        places.extend(FiguresTab::ALL.map(|tab| Route::to(Page::Figures(tab)).with("unit", "u1")));
         for place in places {
             assert_eq!(Route::parse(&place.href()), place, "{}", place.href());
         }
@@ -199,6 +263,7 @@ mod tests {
     fn an_unknown_address_is_not_taken_for_another() {
         assert_eq!(Route::parse("#/nowhere").page, Page::Unknown("nowhere".into()));
         assert_eq!(Route::parse("#/opportunities/x/nothing").page, Page::Unknown("opportunities/x/nothing".into()));
+        assert_eq!(Route::parse("#/figures/nothing").page, Page::Unknown("figures/nothing".into()));
         assert_eq!(Route::parse(""), Route::default());
         assert_eq!(Route::parse("#%zz").page, Page::Unknown("%zz".into()));
     }

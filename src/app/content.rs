@@ -35,11 +35,13 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         PlanState::None => Some(false),
         PlanState::Open | PlanState::ReadOnly => Some(true),
     });
+    // Tabs and records of one view are the same view: it follows the address itself, and keeps the focus.
+    let kind = Memo::new(move |_| page.with(std::mem::discriminant));
     let view = move || {
         if trouble.with(Option::is_some) {
             return fetched(Part::Rescue);
         }
-        match (has_plan.get(), page.get()) {
+        match (has_plan.get(), kind.with(|_| page.get_untracked())) {
             (None, _) => view! { <Skeleton label=session.say(&ShellWord::Opening) lines=6 /> }.into_any(),
             (_, Page::Files) => fetched(Part::Files),
             (_, Page::Settings) => fetched(Part::Settings),
@@ -52,7 +54,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (_, Page::Board) => fetched(Part::Board),
             (_, Page::Leads(_)) => fetched(Part::Leads),
             (_, Page::Opportunity(..)) => fetched(Part::Opportunity),
-            (_, Page::Figures) => fetched(Part::Figures),
+            (_, Page::Figures(_)) => fetched(Part::Figures),
             (_, Page::Import) => fetched(Part::Import),
         }
     };

@@ -90,12 +90,20 @@ async fn write_picked(picker: &Function, name: &str, text: &str) -> Result<(), J
     Ok(())
 }
 
-fn download(name: &str, text: &str, kind: &str) -> HandedOut {
-    let offer = || -> Result<(), JsValue> {
-        let about = BlobPropertyBag::new();
-        about.set_type(kind);
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &about)?;
-        let address = Url::create_object_url_with_blob(&blob)?;
+/// Puts a text into the downloads.
+pub fn download(name: &str, text: &str, kind: &str) -> HandedOut {
+    let about = BlobPropertyBag::new();
+    about.set_type(kind);
+    match Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &about) {
+        Ok(blob) => offer(name, &blob),
+        Err(_) => HandedOut::Refused,
+    }
+}
+
+/// Puts a file into the downloads.
+pub fn offer(name: &str, blob: &Blob) -> HandedOut {
+    let give = || -> Result<(), JsValue> {
+        let address = Url::create_object_url_with_blob(blob)?;
         let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
         link.set_href(&address);
         link.set_download(name);
@@ -110,5 +118,5 @@ fn download(name: &str, text: &str, kind: &str) -> HandedOut {
         );
         Ok(())
     };
-    if offer().is_ok() { HandedOut::Written } else { HandedOut::Refused }
+    if give().is_ok() { HandedOut::Written } else { HandedOut::Refused }
 }

@@ -10,7 +10,7 @@ use super::{
     voice::Voice,
 };
 use crate::{
-    route::{Page, Route},
+    route::{FiguresTab, Page, Route},
     text::{parts::PartWord, shell::ShellWord},
 };
 
@@ -21,7 +21,7 @@ pub type View = (fn() -> Page, ShellWord, Icon);
 pub const VIEWS: [View; 6] = [
     (|| Page::Board, ShellWord::Ladder, Icon::Board),
     (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
-    (|| Page::Figures, ShellWord::Figures, Icon::Chart),
+    (|| Page::Figures(FiguresTab::Questions), ShellWord::Figures, Icon::Chart),
     (|| Page::Files, ShellWord::Files, Icon::File),
     (|| Page::Import, ShellWord::Import, Icon::Import),
     (|| Page::Settings, ShellWord::Settings, Icon::Gear),

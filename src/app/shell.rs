@@ -72,7 +72,7 @@ fn follow(session: Session, router: Router, page: Memo<Page>) {
     Effect::new(move |before: Option<Page>| {
         let now = page.get();
         let name = session.figure(|plan| plan.head.name.to_string());
-        let word = VIEWS.into_iter().find(|(at, ..)| at() == now).map(|(_, word, _)| session.say(&word));
+        let word = VIEWS.into_iter().find(|(at, ..)| kind(&at()) == kind(&now)).map(|(_, word, _)| session.say(&word));
         let record = session.plan_now(|plan| opened(plan, &now));
         let view = word.or(record.map(Into::into)).unwrap_or_default();
         let parts = [view, name.get_untracked().into(), session.say(&ShellWord::Rungbook)];

@@ -83,12 +83,28 @@ pub struct Accuracy {
     pub surprises: i64,
 }
 
+/// The first day of which the revisions tell: what was forecast before it nobody knows.
+pub fn history_begins(revisions: &[Revision]) -> Option<NaiveDate> {
+    revisions.iter().filter_map(|revision| revision.at.day()).min()
+}
+
 /// How the forecast made on the day before a period turned out.
 pub fn accuracy(plan: &Plan, revisions: &[Revision], period: Period) -> Accuracy {
+    accuracy_of(plan, revisions, period, &|_| true)
+}
+
+/// The same for some of the opportunities.
+pub fn accuracy_of(
+    plan: &Plan,
+    revisions: &[Revision],
+    period: Period,
+    keep: &dyn Fn(&Id<Opportunity>) -> bool,
+) -> Accuracy {
     let before = period.from.pred_opt().unwrap_or(period.from);
     let then = as_of(plan, revisions, before);
-    let forecast =
-        |then: &&Then| then.outcome == Outcome::Open && then.expected.is_some_and(|day| period.contains(day));
+    let forecast = |then: &&Then| {
+        then.outcome == Outcome::Open && then.expected.is_some_and(|day| period.contains(day)) && keep(&then.id)
+    };
     let (mut of, mut won, mut slipped, mut days) = (0i64, 0i64, 0i64, 0i64);
     let was_won =
         |now: &Opportunity| now.outcome == Outcome::Won && now.decided_on.is_some_and(|day| period.contains(day));
@@ -103,7 +119,7 @@ pub fn accuracy(plan: &Plan, revisions: &[Revision], period: Period) -> Accuracy
             days += moved.signed_duration_since(expected).num_days();
         }
     }
-    let all = plan.tables.opportunities.iter().filter(|now| was_won(now)).count();
+    let all = plan.tables.opportunities.iter().filter(|now| was_won(now) && keep(&now.id)).count();
     Accuracy {
         won: Tally::new(won, of, WhyNoValue::NothingToCount),
         slipped: Tally::new(slipped, of, WhyNoValue::NothingToCount),
@@ -125,8 +141,8 @@ pub struct Bets {
     pub without_chance: i64,
 }
 
-/// The chance of each is the conversion by amount of its rung (by number where amounts do not say), drawn towards that of the unit above.
-pub fn bets(facts: &Facts, rows: &[usize], own: &Figures, above: &Figures) -> Bets {
+/// The open ones expected until a day. The chance of each is the conversion by amount of its rung (by number where amounts do not say), drawn towards that of the unit above.
+pub fn bets(facts: &Facts, rows: &[usize], until: NaiveDate, own: &Figures, above: &Figures) -> Bets {
     let mut found = Bets::default();
     let share = |figures: &Figures, rung: usize| {
         let id = &facts.ladder.get(rung)?.id;
@@ -136,7 +152,7 @@ pub fn bets(facts: &Facts, rows: &[usize], own: &Figures, above: &Figures) -> Be
     for (row, fact) in facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
         match fact.expected {
             None => found.without_day += 1,
-            Some(day) if day > own.frame.period.to => {}
+            Some(day) if day > until => {}
             Some(_) => {
                 let of_rung = |figures: &Figures| fact.stage.and_then(|rung| share(figures, rung));
                 let chance = match (of_rung(own), of_rung(above)) {

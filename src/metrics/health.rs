@@ -14,7 +14,7 @@ use super::{
 };
 
 /// What an open opportunity lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Defect {
     /// It carries no amount.
     NoAmount,

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{figures::Figures, frame::Period, value_factor::Coverage};
+use super::{figures::Figures, frame::Period, stage::StageFigures, value_factor::Coverage};
 
 /// A rung that lacks value.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,11 +19,17 @@ pub struct Hole {
 
 /// The rungs that lack value for the period's target, the one that hurts first first.
 pub fn holes(figures: &Figures, today: NaiveDate) -> Vec<Hole> {
+    let coverage: Vec<Option<Coverage>> = figures.stages.iter().map(|stage| figures.coverage(stage)).collect();
+    holes_for(&figures.stages, &coverage, today)
+}
+
+/// The same from what each rung needs and holds.
+pub fn holes_for(stages: &[StageFigures], coverage: &[Option<Coverage>], today: NaiveDate) -> Vec<Hole> {
     let mut found = Vec::new();
     let mut ahead = 0.0;
-    for (rung, stage) in figures.stages.iter().enumerate().rev() {
+    for (rung, (stage, coverage)) in stages.iter().zip(coverage).enumerate().rev() {
         ahead += stage.dwell.map_or(0.0, |dwell| dwell.mean);
-        let Some(coverage) = figures.coverage(stage).filter(|coverage| coverage.shortfall > 0.0) else { continue };
+        let Some(coverage) = coverage.filter(|coverage| coverage.shortfall > 0.0) else { continue };
         found.push(Hole { rung, coverage, days_ahead: ahead, hurts: Period::month_of(later(today, ahead)) });
     }
     found

@@ -8,7 +8,9 @@ mod board;
 mod board_card;
 mod book;
 mod calendar;
+mod cause;
 mod choice;
+mod customers;
 mod deal;
 mod discipline;
 mod facts;
@@ -24,12 +26,16 @@ mod mix;
 mod outlook;
 mod pack;
 mod pairing;
+mod passages;
+mod prospect;
 mod read;
 mod renewal;
+mod rules;
 mod stage;
 mod stale;
 mod stats;
 mod tally;
+mod trend;
 mod value;
 mod value_factor;
 mod velocity;
@@ -41,7 +47,9 @@ pub use board::{BESIDE_DAYS, Beside, Board, Lane, Order, Sieve, Sums, board};
 pub use board_card::{Card, Pace, SizeBand};
 pub use book::{Book, Line};
 pub use calendar::{Slice, Step, last_year, slices};
+pub use cause::{Cause, Causes, SourceLine, causes, sources};
 pub use choice::{PeriodChoice, last_decision};
+pub use customers::{Customers, customers};
 pub use deal::{DealSize, SalesCycle, deal_size, sales_cycle};
 pub use discipline::{
     Association, Consistency, Needed, RepSpread, Retention, cost_of_forecasting, needed, percentile, rank, rep_spread,
@@ -50,7 +58,7 @@ pub use discipline::{
 pub use facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Part, Rung, Stay};
 pub use figures::{Elsewhere, Figures, UnitFigures, all_units, figures};
 pub use follow::Followed;
-pub use forecast::{Accuracy, Bets, Then, accuracy, as_of, bets};
+pub use forecast::{Accuracy, Bets, Then, accuracy, accuracy_of, as_of, bets, history_begins};
 pub use frame::{Counted, Frame, Mode, Period, Scope, WhyLeftOut};
 pub use health::{Defect, Health, balance, defects, health};
 pub use hole::{Hole, holes};
@@ -59,11 +67,15 @@ pub use ledger::{Builder, Cell, DaySum, Ending, Entry, Ledger, StayDays, Window,
 pub use mix::{Mix, mix};
 pub use outlook::{Bet, Hinge, Outlook, drawn_to, outlook};
 pub use pairing::{Bottleneck, Pair, Passage, Seller, Standing, bottleneck, compare, drawn, middle_share, pairs};
+pub use passages::{Brakes, ComparedWith, Passages, Profile, RepRow, Team, passages, team};
+pub use prospect::{Prospect, Share, Slip, learning_period, prospect, slip};
 pub use renewal::{Renewal, RenewalState, renewal_rate, renewals, start_by, usual_cycle};
+pub use rules::{Held, Kept, RepRecord, Rule, RuleBook, rules};
 pub use stage::{Conversion, Definition, StageFigures, age_days, belongs, stages};
 pub use stale::{StaleBecause, Usual, stale_because};
 pub use stats::{Interval, Spread, median, wilson};
 pub use tally::{Group, Tally, View, WhyNoValue};
+pub use trend::{Happened, INFLOW_WEEKS, Inflow, Point, inflow, trend};
 pub use value::{
     Contradiction, HORIZON_MONTHS, Lacks, MONTHS_MAX, Month, Sum, ValueFigures, benefit_a_year, implied_users,
     investment_amount, per_user_a_year, value_figures,

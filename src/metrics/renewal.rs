@@ -28,7 +28,7 @@ pub enum RenewalState {
     Due,
     /// There is time.
     Early,
-    /// An open renewal, or the contract that follows, is there.
+    /// An open or won renewal, or the contract that follows, is there.
     Covered,
     /// It ended without being renewed.
     Lapsed,
@@ -68,20 +68,15 @@ pub fn usual_cycle(plan: &Plan) -> i64 {
 /// Every contract with an end, the one to begin with first.
 pub fn renewals(plan: &Plan, today: NaiveDate) -> Vec<Renewal> {
     let cycle = usual_cycle(plan);
-    let open: BTreeSet<&Id<Contract>> = plan
-        .tables
-        .opportunities
-        .iter()
-        .filter(|deal| deal.is_open())
-        .filter_map(|deal| deal.renews.as_ref())
-        .collect();
+    let deals = plan.tables.opportunities.iter().filter(|deal| deal.is_open() || deal.outcome == Outcome::Won);
+    let covered: BTreeSet<&Id<Contract>> = deals.filter_map(|deal| deal.renews.as_ref()).collect();
     let one = |contract: &Contract| {
         let ends = contract.to?;
         let notice = contract.notice_days.unwrap_or(0);
         let start_by = start_by(ends, notice, cycle);
         let notice_by = ends.checked_sub_days(Days::new(u64::from(notice))).unwrap_or(ends);
         let state = match () {
-            () if contract.renewed_by.is_some() || open.contains(&contract.id) => RenewalState::Covered,
+            () if contract.renewed_by.is_some() || covered.contains(&contract.id) => RenewalState::Covered,
             () if ends < today => RenewalState::Lapsed,
             () if today > notice_by => RenewalState::Late,
             () if today >= start_by => RenewalState::Due,
@@ -94,8 +89,16 @@ pub fn renewals(plan: &Plan, today: NaiveDate) -> Vec<Renewal> {
     found
 }
 
+/// The contracts that were renewed: one follows them, or their renewal was won.
+pub fn renewed(plan: &Plan) -> BTreeSet<&Id<Contract>> {
+    let won = plan.tables.opportunities.iter().filter(|deal| deal.outcome == Outcome::Won);
+    let followed = plan.tables.contracts.iter().filter(|contract| contract.renewed_by.is_some());
+    won.filter_map(|deal| deal.renews.as_ref()).chain(followed.map(|contract| &contract.id)).collect()
+}
+
 /// Of the contracts that ended in a period, those that were renewed, by number and by yearly worth in the plan's currency.
 pub fn renewal_rate(plan: &Plan, period: Period) -> View {
+    let renewed = renewed(plan);
     let (mut count, mut amount) = ((0i64, 0i64), (0i64, 0i64));
     for contract in plan.tables.contracts.iter().filter(|contract| contract.to.is_some_and(|day| period.contains(day)))
     {
@@ -103,7 +106,7 @@ pub fn renewal_rate(plan: &Plan, period: Period) -> View {
         let worth = worth.map_or(0, |money| money.minor);
         count.1 += 1;
         amount.1 = amount.1.saturating_add(worth);
-        if contract.renewed_by.is_some() {
+        if renewed.contains(&contract.id) {
             count.0 += 1;
             amount.0 = amount.0.saturating_add(worth);
         }

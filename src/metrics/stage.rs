@@ -187,7 +187,7 @@ pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> 
 }
 
 /// True when there are lost ones, and of none of them it is known on which rung it ever stood (exports without a history).
-fn lost_without_stage(facts: &Facts, rows: &[usize], frame: Frame) -> bool {
+pub(super) fn lost_without_stage(facts: &Facts, rows: &[usize], frame: Frame) -> bool {
     let mut lost = facts.of(rows).filter(|(_, fact)| frame.counted(fact) == Counted::Lost).peekable();
     lost.peek().is_some() && lost.all(|(_, fact)| fact.furthest.is_none())
 }

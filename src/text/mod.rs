@@ -3,6 +3,7 @@
 
 pub mod board;
 mod board_label;
+pub mod chart;
 pub mod figures;
 pub mod files;
 pub mod format;

@@ -84,7 +84,7 @@ fn bets_are_those_expected_by_the_periods_end_at_their_rungs_conversion() {
     let plan = plan(vec![open("a", "qualify"), later, without]);
     let facts = Facts::from(&plan);
     let found = figures(&facts, &Scope::whole_plan(), quarter());
-    let bets = bets(&facts, &facts.part(&Scope::whole_plan()).rows, &found, &found);
+    let bets = bets(&facts, &facts.part(&Scope::whole_plan()).rows, quarter().period.to, &found, &found);
     assert_eq!(bets.bets.len(), 1);
     assert_eq!((bets.bets[0].id.as_str(), bets.bets[0].amount, bets.bets[0].chance), ("a", 1_000_000, 0.5));
     assert_eq!((bets.without_day, bets.without_amount, bets.without_chance), (1, 0, 0));

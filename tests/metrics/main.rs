@@ -10,6 +10,7 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod ahead;
 mod dice;
 mod health;
 mod laws;

@@ -13,6 +13,8 @@ const START: f64 = 0.11;
 const END: f64 = 0.97;
 /// Names below a phone has room for.
 const NAMES_MAX: usize = 7;
+/// Letters that fit beside the outermost mark on both sides.
+const LONG_NAME: usize = 12;
 
 /// Where a share of the way along stands in the drawing.
 pub(super) fn along(share: f64) -> f64 {
@@ -40,9 +42,12 @@ pub(super) fn grid(scale: Scale, say: Callback<(f64,), Words>) -> AnyView {
 /// The names below, thinned out where they would run into each other. `at` says where each stands.
 pub(super) fn names(names: Vec<Words>, at: impl Fn(usize) -> f64) -> AnyView {
     let every = names.len().div_ceil(NAMES_MAX).max(1);
+    let last = names.len().saturating_sub(1);
     let name = |(place, words): (usize, Words)| {
-        let x = percent(at(place));
-        view! { <text class="name" x=x y=HEIGHT - 6.0 text-anchor="middle">{words}</text> }
+        // A long name at the end would stand out of the drawing.
+        let outermost = place == last && place > 0 && words.chars().count() > LONG_NAME;
+        let (x, anchor) = if outermost { ("100%".to_owned(), "end") } else { (percent(at(place)), "middle") };
+        view! { <text class="name" x=x y=HEIGHT - 6.0 text-anchor=anchor>{words}</text> }
     };
     names.into_iter().enumerate().filter(|(place, _)| place % every == 0).map(name).collect_view().into_any()
 }

@@ -1,4 +1,4 @@
-use super::Words;
+use super::{Words, take_along::TakeAlong};
 use crate::app::parts::{Glyph, Icon, Label, PartWords, fresh_id};
 use leptos::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn ChartFrame(
 ) -> AnyView {
     let words = PartWords::here();
     let as_table = RwSignal::new(false);
+    let figure: NodeRef<leptos::html::Figure> = NodeRef::new();
     let caption_id = fresh_id("chart");
     let labelled = caption_id.clone();
     let swatches = move || {
@@ -35,17 +36,20 @@ pub fn ChartFrame(
         })
     };
     view! {
-        <figure class="chart" aria-labelledby=labelled>
+        <figure class="chart" aria-labelledby=labelled node_ref=figure>
             <div class="chart-head">
                 <figcaption id=caption_id>{move || finding.get()}</figcaption>
+                <div class="chart-tools">
                 <button
                     type="button"
-                    class="button quiet-button chart-tools"
+                    class="button quiet-button"
                     on:click=move |_| as_table.update(|table| *table = !*table)
                 >
                     <Glyph icon=Signal::derive(move || if as_table.get() { Icon::Chart } else { Icon::Table }) />
                     <span>{move || if as_table.get() { words.chart.get() } else { words.table.get() }}</span>
                 </button>
+                <TakeAlong figure finding heads rows as_table />
+                </div>
             </div>
             {patterns.defs()}
             {move || {

@@ -3,9 +3,11 @@
 
 mod axes;
 mod bars;
+mod draw;
 mod frame;
 mod intervals;
 mod lines;
+mod take_along;
 
 pub use bars::{BarChart, ColumnChart, Heads, LadderChart};
 pub use frame::ChartFrame;

@@ -1,10 +1,20 @@
 //! Words of the figures page.
 
+mod ahead;
+mod crew;
 mod detail;
+mod question;
+mod sound;
 mod stage;
+mod story;
 
+pub use ahead::{AheadLabel, AheadWord};
+pub use crew::{CrewLabel, CrewWord};
 pub use detail::DetailWord;
+pub use question::{Question, TabWord};
+pub use sound::{HealthLabel, HealthWord};
 pub use stage::StageWord;
+pub use story::{StoryLabel, StoryWord};
 
 use super::{Say, Words};
 use crate::{

@@ -2,7 +2,7 @@ import { accessible, expect, fits, openSample, picture, test } from '../support.
 
 test('a manager reads the figures of a unit and opens their working', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);
-  await page.goto('./#/figures?period=all');
+  await page.goto('./#/figures/losses?period=all');
   const rate = page.getByRole('region', { name: 'Win rate' });
   await expect(rate).toContainText('%');
   await accessible(page);
@@ -14,8 +14,9 @@ test('a manager reads the figures of a unit and opens their working', { tag: '@p
   await expect(decided.getByRole('link').first()).toHaveAttribute('href', /#\/opportunities\//);
   await accessible(page);
   // A unit is chosen by its link; the address says so and Back returns.
-  const units = page.getByRole('region', { name: 'Part by part' });
-  const link = units.getByRole('rowheader').getByRole('link').first();
+  await page.getByRole('navigation', { name: 'Questions' }).getByRole('link', { name: 'Bottleneck' }).click();
+  const units = page.getByRole('region', { name: 'Beside parent and parts' });
+  const link = units.getByRole('rowheader').getByRole('link').nth(1);
   const name = await link.innerText();
   await link.click();
   await expect(page).toHaveURL(/unit=/);
@@ -26,7 +27,7 @@ test('a manager reads the figures of a unit and opens their working', { tag: '@p
 
 test('ten per cent better on all four factors makes velocity 47.9 % higher', async ({ page }) => {
   await openSample(page);
-  await page.goto('./#/figures?period=all');
+  await page.goto('./#/figures/what-if?period=all');
   const velocity = page.getByRole('region', { name: 'Velocity', exact: true });
   await velocity.getByRole('button', { name: '10 % better on all four' }).click();
   await expect(velocity.getByRole('status')).toContainText('+47.9');
@@ -40,7 +41,7 @@ test('ten per cent better on all four factors makes velocity 47.9 % higher', asy
 
 test('an empty period says so and leads to where something was decided', async ({ page }) => {
   await openSample(page);
-  await page.goto('./#/figures?from=2001-01-01&to=2001-12-31');
+  await page.goto('./#/figures/losses?from=2001-01-01&to=2001-12-31');
   const notice = page.getByRole('note').filter({ hasText: 'Nothing was decided in this period' });
   await expect(notice).toBeVisible();
   await expect(page.getByRole('region', { name: 'Win rate' })).toContainText('No closed deals in this period');

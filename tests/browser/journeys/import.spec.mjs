@@ -55,7 +55,7 @@ test('an export becomes a plan, its figures are checked, and it is carried away'
   await other.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'plan.json', mimeType: 'application/json', buffer: first });
   await expect(other.getByRole('banner')).toContainText('My plan');
-  await other.goto('./#/figures?period=all');
+  await other.goto('./#/figures/losses?period=all');
   await expect(other.getByRole('region', { name: 'Win rate' })).toContainText('6 of 10');
   const second = await download(other, () => other.keyboard.press('Control+s'));
   expect(second.equals(first)).toBe(true);

@@ -108,10 +108,18 @@ test('the interview is clear to everybody, one by one and on one page', { tag: '
 
 test('the figures are clear to everybody', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);
-  await page.goto('./#/figures?period=all');
-  await expect(page.getByRole('region', { name: 'Win rate' })).toContainText('%');
-  await look(page, 'figures');
-  await page.goto('./#/figures?from=2001-01-01&to=2001-12-31');
+  const questions = [
+    ['', 'Will we make the period?'], ['/outlook', 'What the period may bring'], ['/losses?period=all', 'Win rate'],
+    ['/bottleneck?period=all', 'Beside parent and parts'], ['/health', 'What to mend'], ['/people?period=all', 'Better together'],
+    ['/forecasts', 'No forecast to look back on yet'], ['/trends', 'Period by period'], ['/customers', 'Contracts that end'],
+    ['/what-if?period=all', 'Velocity'],
+  ];
+  for (const [place, said] of questions) {
+    await page.goto(`./#/figures${place}`);
+    await expect(page.getByRole('heading', { name: said }).first()).toBeVisible();
+    await look(page, `figures${place.split('?')[0].replace('/', '-')}`);
+  }
+  await page.goto('./#/figures/losses?from=2001-01-01&to=2001-12-31');
   await expect(page.getByRole('note').filter({ hasText: 'Nothing was decided in this period' })).toBeVisible();
   await look(page, 'figures-empty-period');
 });

@@ -4,22 +4,45 @@ use leptos::prelude::*;
 
 use crate::{
     app::{router::Router, session::Session},
-    metrics::{Facts, Figures, Frame, Line, Mode, Period, PeriodChoice, Scope, Tally},
-    model::{Id, Money, SaleKind, Thresholds},
-    route::Route,
-    text::{Say, figures::FigureWord},
+    metrics::{
+        Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team, health,
+        passages, prospect, team,
+    },
+    model::{Id, Money, Opportunity, SaleKind, Thresholds, Unit},
+    route::{FiguresTab, OpportunityTab, Page, Route},
+    text::{
+        Say,
+        figures::{DetailWord, FigureWord},
+    },
 };
 
 /// Facts, scope and frame of the page, and the figures that follow.
 #[derive(Clone, Copy)]
 pub struct Lens {
     session: Session,
+    /// Which question.
+    pub tab: Memo<FiguresTab>,
+    /// The period as it was chosen, or the usual one of the question.
+    pub choice: Memo<PeriodChoice>,
     /// Which part of the plan.
     pub scope: Memo<Scope>,
     /// Which days, seen from which.
     pub frame: Memo<Frame>,
     /// All figures.
     pub figures: Memo<Figures>,
+    /// What lies ahead; of this quarter where no period was chosen.
+    pub prospect: Memo<Prospect>,
+    /// The health of what is open, against what lies ahead.
+    pub health: Memo<Health>,
+    /// The reps beside each other.
+    pub team: Memo<Team>,
+    /// What holds the unit back.
+    pub brakes: Memo<Brakes>,
+}
+
+/// Questions about what is still to come look at the quarter that runs, all others at the year behind.
+fn looks_ahead(tab: FiguresTab) -> bool {
+    matches!(tab, FiguresTab::Outlook | FiguresTab::Health)
 }
 
 impl Lens {
@@ -30,24 +53,67 @@ impl Lens {
         let ask = move |name: &'static str| router.query(name);
         let (period, from, to) = (ask("period"), ask("from"), ask("to"));
         let (unit, kind, mode) = (ask("unit"), ask("kind"), ask("by"));
-        let fiscal = session.figure(|plan| plan.head.fiscal_year_starts_in.unwrap_or(1));
+        let fiscal = fiscal_start(session);
+        let page = router.page();
+        let tab = Memo::new(move |_| match page.get() {
+            Page::Figures(tab) => tab,
+            _ => FiguresTab::Questions,
+        });
         let scope = Memo::new(move |_| Scope {
             unit: unit.get().and_then(|id| Id::new(&id).ok()),
             sale_kinds: kind.get().and_then(|slug| kind_of(&slug)).into_iter().collect(),
             ..Scope::default()
         });
-        let frame = Memo::new(move |_| {
-            let choice = PeriodChoice::read(period.get().as_deref(), from.get().as_deref(), to.get().as_deref());
+        let chosen = move |ahead: bool| {
+            let (period, from, to) = (period.get(), from.get(), to.get());
+            let usual = if ahead { PeriodChoice::ThisQuarter } else { PeriodChoice::default() };
+            let none = period.is_none() && from.is_none();
+            if none { usual } else { PeriodChoice::read(period.as_deref(), from.as_deref(), to.as_deref()) }
+        };
+        let frame_of = move |choice: PeriodChoice| {
             let (today, fiscal) = (session.today().get(), fiscal.get());
             let period = session.with_book(|book| choice.period(today, fiscal, book.facts()));
             let mode = if mode.get().as_deref() == Some("opening") { Mode::ByCohort } else { Mode::ByCloseDate };
             Frame { period, today, mode }
-        });
+        };
+        let choice = Memo::new(move |_| chosen(looks_ahead(tab.get())));
+        let frame = Memo::new(move |_| frame_of(choice.get()));
         let figures = Memo::new(move |_| {
             let (scope, frame) = (scope.get(), frame.get());
             session.with_book(|book| book.figures(&scope, frame))
         });
-        Self { session, scope, frame, figures }
+        let prospect = Memo::new(move |_| {
+            let (scope, frame) = (scope.get(), frame_of(chosen(true)));
+            session.with_book(|book| prospect(book.facts(), &scope, frame))
+        });
+        let health = Memo::new(move |_| {
+            let (scope, ahead) = (scope.get(), prospect.get());
+            let figures = Figures { attainment: ahead.attainment, ..ahead.learned };
+            session.with_plan(|plan| {
+                session.with_book(|book| {
+                    let facts = book.facts();
+                    health(plan, facts, &facts.part(&scope).rows, &figures)
+                })
+            })
+        });
+        let team = Memo::new(move |_| {
+            let (scope, figures) = (scope.get(), figures.get());
+            session.with_plan(|plan| session.with_book(|book| team(plan, book.facts(), &scope, &figures)))
+        });
+        let brakes = Memo::new(move |_| {
+            let (scope, frame) = (scope.get(), frame.get());
+            // Where nothing is open, what was decided tells the pace.
+            let per_day = figures.with(|figures| {
+                let open = figures.velocity.per_day.filter(|money| *money > 0.0);
+                open.or(figures.velocity_decided.per_day)
+            });
+            session.with_book(|book| {
+                let facts = book.facts();
+                let unit = scope.unit.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
+                passages(facts, &scope, frame).brakes(facts, unit, per_day)
+            })
+        });
+        Self { session, tab, choice, scope, frame, figures, prospect, health, team, brakes }
     }
 
     /// The one of this page.
@@ -151,7 +217,49 @@ pub fn with_days(route: Route, period: Period) -> Route {
     route.with("period", "").with("from", &period.from.to_string()).with("to", &period.to.to_string())
 }
 
+/// The month in which the plan's fiscal year begins.
+pub fn fiscal_start(session: Session) -> Memo<u32> {
+    session.figure(|plan| plan.head.fiscal_year_starts_in.unwrap_or(1))
+}
+
+/// A count as a number that is shown.
+pub fn count(many: usize) -> i64 {
+    i64::try_from(many).unwrap_or(i64::MAX)
+}
+
 impl Lens {
+    /// The names of units, by their places among the facts' nodes.
+    pub fn unit_names(self) -> Vec<(Id<Unit>, String)> {
+        let ids: Vec<Id<Unit>> = self.facts(|facts| facts.nodes.iter().map(|node| node.id.clone()).collect());
+        self.session.with_plan(|plan| {
+            let name = |id: Id<Unit>| {
+                let name = plan.tables.units.get(&id).map(|unit| unit.name.to_string()).unwrap_or_default();
+                (id, name)
+            };
+            ids.into_iter().map(name).collect()
+        })
+    }
+
+    /// The name of a rung, by its place on the ladder.
+    pub fn rung_name(self, rung: usize) -> String {
+        self.facts(|facts| facts.ladder.get(rung).map(|rung| rung.name.clone())).unwrap_or_default()
+    }
+
+    /// The name of an opportunity, and where it is worked on.
+    pub fn deal(self, id: &Id<Opportunity>) -> (String, String) {
+        let name = self
+            .session
+            .with_plan(|plan| plan.tables.opportunities.get(id).map(|found| found.name.to_string()))
+            .filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| self.words(&DetailWord::Unnamed));
+        (name, Route::to(Page::Opportunity(id.to_string(), OpportunityTab::Plan)).href())
+    }
+
+    /// A whole number that is computed, rounded up: leads, deals.
+    pub fn whole_up(self, number: f64) -> String {
+        self.session.numbers().decimal((number - 1e-9).ceil().max(0.0), 0)
+    }
+
     /// A whole number.
     pub fn whole(self, number: i64) -> String {
         self.session.numbers().whole(number)

@@ -1,9 +1,27 @@
-//! The figures: win rates, rungs, velocity, sizes, targets, each with its working down to the opportunities.
+//! The figures, question by question: each has its address, its answer in a sentence, its charts, and their working down to the
+//! opportunities.
 
+mod answers;
+mod bottleneck;
+mod causes;
+mod customers;
 mod details;
+mod forecasts;
+mod health;
+mod hinges;
+mod holes;
+mod inflow;
 mod ladder;
 mod lens;
+mod matrix;
+mod outlook;
+mod pairs;
+mod repair;
+mod rules;
 mod scope_bar;
+mod slip;
+mod sources;
+mod trends;
 mod units;
 mod velocity;
 mod what_if;
@@ -12,28 +30,34 @@ mod working;
 
 use leptos::prelude::*;
 
-use self::{
-    details::{AttainmentPanel, LeadsPanel, MixPanel, SizePanel},
-    ladder::LadderPanel,
-    lens::Lens,
-    scope_bar::ScopeBar,
-    units::UnitsPanel,
-    velocity::VelocityPanel,
-    win_rate::WinRatePanel,
-};
+use self::{lens::Lens, scope_bar::ScopeBar};
 use crate::{
     app::{
-        parts::{Empty, LinkButton, Notice, PageHeader, Picture, Tone},
+        parts::{Empty, LinkButton, Notice, PageHeader, Picture, Tab, Tabs, Tone},
         router::Router,
         session::Session,
     },
     metrics::{PeriodChoice, last_decision},
-    route::{Page, Route},
+    route::{FiguresTab, Page, Route},
     text::{
-        figures::{DetailWord, FigureWord},
+        figures::{DetailWord, FigureWord, Question, TabWord},
         format::day,
     },
 };
+
+/// The questions with their headings and their short names.
+const TABS: [(FiguresTab, Question, TabWord); 10] = [
+    (FiguresTab::Questions, Question::Questions, TabWord::Questions),
+    (FiguresTab::Outlook, Question::Outlook, TabWord::Outlook),
+    (FiguresTab::Losses, Question::Losses, TabWord::Losses),
+    (FiguresTab::Bottleneck, Question::Bottleneck, TabWord::Bottleneck),
+    (FiguresTab::Health, Question::Health, TabWord::Health),
+    (FiguresTab::People, Question::People, TabWord::People),
+    (FiguresTab::Forecasts, Question::Forecasts, TabWord::Forecasts),
+    (FiguresTab::Trends, Question::Trends, TabWord::Trends),
+    (FiguresTab::Customers, Question::Customers, TabWord::Customers),
+    (FiguresTab::WhatIf, Question::WhatIf, TabWord::WhatIf),
+];
 
 /// The view.
 #[component]
@@ -48,11 +72,44 @@ pub fn FiguresPage() -> impl IntoView {
             FigureWord::Line { unit, from: day(frame.period.from), to: day(frame.period.to), today: day(frame.today) };
         session.say(&words)
     };
+    let title = move || {
+        let tab = lens.tab.get();
+        let found = TABS.iter().find(|(known, ..)| *known == tab).map(|(_, question, _)| *question);
+        session.say(&found.unwrap_or(Question::Questions))
+    };
     let nothing = Memo::new(move |_| lens.facts(|facts| facts.rows.is_empty()));
+    let below = move || view! { <Questions /><ScopeBar /> }.into_any();
     view! {
-        <PageHeader title=session.say(&FigureWord::Title) line=line below=move || view! { <ScopeBar /> }.into_any() />
-        {move || if nothing.get() { view! { <NothingYet /> }.into_any() } else { view! { <Panels /> }.into_any() }}
+        <PageHeader title line=line below=below />
+        {move || if nothing.get() { view! { <NothingYet /> }.into_any() } else { view! { <Answered /> }.into_any() }}
     }
+}
+
+/// The tabs: each keeps what was chosen in the scope bar.
+#[component]
+fn Questions() -> AnyView {
+    let session = Session::here();
+    let router = Router::here();
+    let lens = Lens::here();
+    let tabs = Signal::derive(move || {
+        let (now, route) = (lens.tab.get(), router.route());
+        let tab = |(tab, _, word): (FiguresTab, Question, TabWord)| Tab {
+            label: session.say(&word),
+            href: to_tab(&route, tab).href(),
+            current: tab == now,
+            note: "".into(),
+        };
+        TABS.into_iter().map(tab).collect::<Vec<_>>()
+    });
+    view! { <Tabs label=session.say(&TabWord::Label) tabs /> }.into_any()
+}
+
+/// Another question about the same unit and period.
+fn to_tab(route: &Route, tab: FiguresTab) -> Route {
+    let mut there = Route { page: Page::Figures(tab), query: route.query.clone() };
+    // What a list was narrowed to says nothing about another question.
+    there = there.with("lacks", "");
+    there
 }
 
 #[component]
@@ -77,21 +134,26 @@ fn NothingYet() -> AnyView {
 }
 
 #[component]
-fn Panels() -> AnyView {
+fn Answered() -> AnyView {
+    let lens = Lens::here();
+    let answer = Memo::new(move |_| answers::answer(lens, lens.tab.get()));
     view! {
         <div class="stack loose">
+            {move || (lens.tab.get() != FiguresTab::Questions).then(|| view! { <p class="figures-answer" role="status">{move || answer.get()}</p> })}
             <PeriodNotice />
             <CurrencyNotice />
-            <WinRatePanel />
-            <LadderPanel />
-            <VelocityPanel />
-            <div class="figures-pair">
-                <SizePanel />
-                <AttainmentPanel />
-                <LeadsPanel />
-                <MixPanel />
-            </div>
-            <UnitsPanel />
+            {move || match lens.tab.get() {
+                FiguresTab::Questions => view! { <answers::Chooser /> }.into_any(),
+                FiguresTab::Outlook => view! { <outlook::OutlookView /> }.into_any(),
+                FiguresTab::Losses => view! { <causes::LossesView /> }.into_any(),
+                FiguresTab::Bottleneck => view! { <bottleneck::BottleneckView /> }.into_any(),
+                FiguresTab::Health => view! { <health::HealthView /> }.into_any(),
+                FiguresTab::People => view! { <matrix::PeopleView /> }.into_any(),
+                FiguresTab::Forecasts => view! { <forecasts::ForecastsView /> }.into_any(),
+                FiguresTab::Trends => view! { <trends::TrendsView /> }.into_any(),
+                FiguresTab::Customers => view! { <customers::CustomersView /> }.into_any(),
+                FiguresTab::WhatIf => view! { <velocity::WhatIfView /> }.into_any(),
+            }}
         </div>
     }
     .into_any()
@@ -103,8 +165,9 @@ fn PeriodNotice() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let router = Router::here();
+    let looks_back = |tab| !matches!(tab, FiguresTab::Outlook | FiguresTab::Health | FiguresTab::Customers);
     let shown = move || {
-        let empty = lens.figures.with(|figures| figures.win_rate.decided() == 0);
+        let empty = looks_back(lens.tab.get()) && lens.figures.with(|figures| figures.win_rate.decided() == 0);
         empty.then(|| {
             let last = lens.facts(last_decision);
             let words = FigureWord::NothingHere { last: last.map(day) };

@@ -78,9 +78,7 @@ fn PeriodFields() -> AnyView {
     let session = Session::here();
     let router = Router::here();
     let lens = Lens::here();
-    let (slug, from, to) = (router.query("period"), router.query("from"), router.query("to"));
-    let choice =
-        Memo::new(move |_| PeriodChoice::read(slug.get().as_deref(), from.get().as_deref(), to.get().as_deref()));
+    let choice = lens.choice;
     let own_days = move || matches!(choice.get(), PeriodChoice::Days(_));
     let options = PeriodChoice::NAMED
         .into_iter()

@@ -1,4 +1,4 @@
-//! The parts below the unit looked at, each with its own figures.
+//! The unit looked at between the one above it and its parts, each with its own figures.
 
 use leptos::prelude::*;
 
@@ -9,29 +9,39 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::Line,
+    metrics::{Line, passages},
     model::{Id, Ordered, Plan, Unit},
-    text::figures::{DetailWord, FigureWord, StageWord},
+    text::figures::{CrewLabel, CrewWord, DetailWord, FigureWord, StageWord},
 };
 
-/// One part: which, its name, its main figures.
-#[derive(Clone, PartialEq)]
-struct Part {
-    id: Id<Unit>,
-    name: String,
-    line: Line,
+/// Where a row stands to the unit looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kin {
+    Parent,
+    Own,
+    Part,
 }
 
-/// The panel; absent where there is nothing below.
+/// One row: which unit (nothing for the whole plan), its name, its main figures, and what holds it back.
+#[derive(Clone, PartialEq)]
+struct Part {
+    kin: Kin,
+    id: Option<Id<Unit>>,
+    name: String,
+    line: Line,
+    brake: String,
+}
+
+/// The panel: the unit between the one above it and its parts. Absent where it stands alone.
 #[component]
 pub fn UnitsPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let children = Memo::new(move |_| {
+    let family = Memo::new(move |_| {
         let unit = lens.scope.with(|scope| scope.unit.clone());
-        session.with_plan(|plan| children_of(plan, unit.as_ref()))
+        session.with_plan(|plan| family(plan, unit.as_ref(), &lens.words(&FigureWord::WholePlan)))
     });
-    let parts = Memo::new(move |_| parts(lens, &children.get()));
+    let parts = Memo::new(move |_| parts(lens, &family.get()));
     let sort = RwSignal::new(Sort { column: 1, descending: true });
     let sorted = Memo::new(move |_| {
         let mut rows = parts.get();
@@ -39,19 +49,33 @@ pub fn UnitsPanel() -> AnyView {
         rows.order_by(|a, b| {
             let order = key(a, sort.column).total_cmp(&key(b, sort.column));
             let order = if sort.column == 0 { a.name.cmp(&b.name) } else { order };
-            if sort.descending { order.reverse() } else { order }
+            // The parent and the unit itself stay above its parts, to be compared with.
+            a.kin.cmp(&b.kin).then(if sort.descending { order.reverse() } else { order })
         });
         rows
     });
-    let none = move || sorted.with(Vec::is_empty);
+    let alone = move || sorted.with(|rows| rows.len() < 2);
     view! {
-        {move || (!none()).then(|| view! {
-            <Panel title=session.say(&DetailWord::Units) line=session.say(&DetailWord::UnitsLine) id="units">
+        {move || (!alone()).then(|| view! {
+            <Panel title=session.say(&CrewLabel::Family) line=session.say(&CrewLabel::FamilyLine) id="units">
                 <UnitTable sorted sort />
             </Panel>
         })}
     }
     .into_any()
+}
+
+/// The unit above, the unit itself, and those below it.
+fn family(plan: &Plan, unit: Option<&Id<Unit>>, whole: &str) -> Vec<(Kin, Option<Id<Unit>>, String)> {
+    let name = |id: Option<&Id<Unit>>| match id {
+        Some(id) => plan.tables.units.get(id).map(|unit| unit.name.to_string()).unwrap_or_default(),
+        None => whole.to_owned(),
+    };
+    let parent = unit.map(|id| plan.tables.units.get(id).and_then(|unit| unit.parent.clone()));
+    let parent = parent.map(|parent| (Kin::Parent, parent.clone(), name(parent.as_ref())));
+    let own = (Kin::Own, unit.cloned(), name(unit));
+    let below = children_of(plan, unit).into_iter().map(|(id, name)| (Kin::Part, Some(id), name));
+    parent.into_iter().chain([own]).chain(below).collect()
 }
 
 /// The units below one; an only child says nothing that its parent does not, so its own children stand in its place.
@@ -73,10 +97,26 @@ fn children_of(plan: &Plan, unit: Option<&Id<Unit>>) -> Vec<(Id<Unit>, String)> 
     children
 }
 
-fn parts(lens: Lens, children: &[(Id<Unit>, String)]) -> Vec<Part> {
+fn parts(lens: Lens, family: &[(Kin, Option<Id<Unit>>, String)]) -> Vec<Part> {
     let all = lens.lines();
-    let of = |id: &Id<Unit>| all.iter().find(|line| line.unit.as_ref() == Some(id)).cloned();
-    children.iter().filter_map(|(id, name)| Some(Part { id: id.clone(), name: name.clone(), line: of(id)? })).collect()
+    let (scope, frame) = (lens.scope.get(), lens.frame.get());
+    let found = lens.facts(|facts| {
+        let passages = passages(facts, &scope, frame);
+        let part = |(kin, id, name): &(Kin, Option<Id<Unit>>, String)| {
+            let line = all.iter().find(|line| line.unit == *id)?.clone();
+            let place = id.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
+            let worst = passages.brakes(facts, place, line.velocity).worst;
+            let rung = worst.and_then(|worst| facts.ladder.get(*passages.rungs.get(worst.rung)?));
+            let brake = rung.zip(worst).map(|(rung, worst)| (rung.name.clone(), worst.gain_a_day));
+            Some((*kin, id.clone(), name.clone(), line, brake))
+        };
+        family.iter().filter_map(part).collect::<Vec<_>>()
+    });
+    let shown = found.into_iter().map(|(kin, id, name, line, brake)| {
+        let brake = brake.map(|(stage, gain)| lens.words(&CrewWord::GainAt { stage, gain: lens.money(gain) }));
+        Part { kin, id, name, line, brake: brake.unwrap_or_default() }
+    });
+    shown.collect()
 }
 
 /// What a column is sorted by; those without a value stand below all others.
@@ -106,6 +146,7 @@ fn UnitTable(sorted: Memo<Vec<Part>>, sort: RwSignal<Sort>) -> AnyView {
         Column::number(session.say(&DetailWord::DaysToWin)).sortable(),
         Column::number(session.say(&StageWord::Velocity)).sortable(),
         Column::number(session.say(&DetailWord::Open)).sortable(),
+        Column::words(session.say(&CrewLabel::Gain)),
     ];
     let lens = Lens::here();
     let row = move |at: usize| sorted.with(|rows| rows.get(at).map(|part| cells(lens, part))).into_any();
@@ -117,7 +158,7 @@ fn UnitTable(sorted: Memo<Vec<Part>>, sort: RwSignal<Sort>) -> AnyView {
     };
     view! {
         <Table
-            caption=session.say(&DetailWord::Units)
+            caption=session.say(&CrewLabel::Family)
             columns=Signal::stored(columns)
             rows=Signal::derive(move || sorted.with(Vec::len))
             row=Callback::new(move |(at,)| row(at))
@@ -130,11 +171,21 @@ fn UnitTable(sorted: Memo<Vec<Part>>, sort: RwSignal<Sort>) -> AnyView {
 
 fn cells(lens: Lens, part: &Part) -> AnyView {
     let line = &part.line;
-    let href = Router::here().route_untracked().with("unit", part.id.as_str()).href();
+    let unit = part.id.as_ref().map_or("", |id| id.as_str());
+    let href = Router::here().route_untracked().with("unit", unit).href();
+    let own = part.kin == Kin::Own;
+    let tag = match part.kin {
+        Kin::Parent => Some(CrewLabel::Parent),
+        Kin::Own => Some(CrewLabel::This),
+        Kin::Part => None,
+    };
     let dash = || "\u{2014}".to_owned();
     let rate = line.closed.by_count;
     view! {
-        <th scope="row"><a href=href><bdi>{part.name.clone()}</bdi></a></th>
+        <th scope="row" class:unit-own=own>
+            <a href=href aria-current=own.then_some("true")><bdi>{part.name.clone()}</bdi></a>
+            {tag.map(|tag| view! { <span class="cell-note">{lens.words(&tag)}</span> })}
+        </th>
         <td class="number">{lens.money(minor(line.won.amount))}<span class="cell-note">{lens.whole(line.won.count)}</span></td>
         <td class="number">{lens.percent(line.attainment.share())}</td>
         <td class="number">{lens.percent(rate.share())}<span class="cell-note">{lens.of(rate)}</span></td>
@@ -142,6 +193,7 @@ fn cells(lens: Lens, part: &Part) -> AnyView {
         <td class="number">{line.cycle_days.map_or_else(dash, |days| lens.decimal(days))}</td>
         <td class="number">{line.velocity.map_or_else(dash, |money| lens.money(money))}</td>
         <td class="number">{lens.whole(line.open.count)}</td>
+        <td>{part.brake.clone()}</td>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{lens::Lens, what_if::WhatIfBench, working::WorkingList};
+use super::{details::SizePanel, lens::Lens, what_if::WhatIfBench, working::WorkingList};
 use crate::{
     app::{
         parts::{Choice, ChoiceField, Figure, Panel},
@@ -13,6 +13,16 @@ use crate::{
 };
 
 const WORKED: [(Worked, &str); 2] = [(Worked::OpenAtEnd, "open"), (Worked::Decided, "decided")];
+
+/// What if? Velocity with its bench, and the sizes and days behind its factors.
+#[component]
+pub fn WhatIfView() -> AnyView {
+    view! {
+        <VelocityPanel />
+        <SizePanel />
+    }
+    .into_any()
+}
 
 /// The panel.
 #[component]

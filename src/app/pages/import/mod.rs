@@ -15,7 +15,7 @@ use crate::{
         parts::{Button, Disclosure, Empty, FileButton, LinkButton, Look, Notice, PageHeader, Picture, Progress, Tone},
         session::Session,
     },
-    route::{Page, Route},
+    route::{FiguresTab, Page, Route},
     text::import_page::{DoneWord, ImportWord},
 };
 
@@ -165,7 +165,7 @@ fn Done() -> AnyView {
         view! {
             <LinkButton
                 label=session.say(&DoneWord::ToFigures)
-                href=Route::to(Page::Figures).with("period", "all").href()
+                href=Route::to(Page::Figures(FiguresTab::Losses)).with("period", "all").href()
             />
             <LinkButton label=session.say(&DoneWord::ToLadder) href=Route::to(Page::Board).href() />
             <Button label=session.say(&DoneWord::ImportMore) look=Look::Quiet on_press=move || desk.clear() />

@@ -1,0 +1,137 @@
+//! Are our forecasts right? What was expected to close in each quarter on the day before it began, and what came of it.
+
+use leptos::prelude::*;
+
+use super::{
+    answers::slice_name,
+    lens::{Lens, fiscal_start},
+};
+use crate::{
+    app::{
+        charts::{ColumnChart, Heads},
+        parts::{Column, Empty, Panel, Picture, Table},
+        session::Session,
+    },
+    chart::{Bar, Part, Steps},
+    metrics::{Accuracy, Point, Step, accuracy_of, history_begins, trend},
+    text::{
+        Words,
+        figures::{StoryLabel, StoryWord},
+        format::day,
+    },
+};
+
+/// What came of the forecast for each quarter of which the history knows.
+fn judged(lens: Lens) -> Vec<(String, Accuracy)> {
+    let session = Session::here();
+    let (scope, frame, fiscal) = (lens.scope.get(), lens.frame.get(), fiscal_start(session).get());
+    let (points, rows) = lens.facts(|facts| {
+        let rows: Vec<_> = facts.part(&scope).rows.iter().filter_map(|row| facts.id(*row).cloned()).collect();
+        (trend(facts, &scope, frame, Step::Quarter, fiscal), rows)
+    });
+    session.with_workspace(|workspace| {
+        let Some(begins) = history_begins(workspace.revisions()) else { return Vec::new() };
+        let known = points.into_iter().filter(|point| point.slice.period.from > begins);
+        let judged = known.map(|point: Point| {
+            let keep = |id: &crate::model::Id<crate::model::Opportunity>| rows.binary_search(id).is_ok();
+            let found = accuracy_of(workspace.plan(), workspace.revisions(), point.slice.period, &keep);
+            (slice_name(lens, &point, Step::Quarter), found)
+        });
+        judged.collect()
+    })
+}
+
+/// The answer.
+pub fn answer(lens: Lens) -> String {
+    let all = judged(lens);
+    let sum = |read: fn(&Accuracy) -> i64| all.iter().map(|(_, found)| read(found)).sum::<i64>();
+    let (won, of, slipped) = (sum(|a| a.won.won), sum(|a| a.won.of), sum(|a| a.slipped.won));
+    if of == 0 {
+        return lens.words(&StoryLabel::NoHistory);
+    }
+    #[allow(clippy::cast_precision_loss)] // Counts of deals.
+    let share = won as f64 / of as f64;
+    lens.words(&StoryWord::Accuracy {
+        won: lens.whole(won),
+        of: lens.whole(of),
+        share: lens.percent(Some(share)),
+        slipped: lens.whole(slipped),
+    })
+}
+
+/// The view.
+#[component]
+pub fn ForecastsView() -> AnyView {
+    let session = Session::here();
+    let lens = Lens::here();
+    let rows = Memo::new(move |_| judged(lens));
+    let any = Memo::new(move |_| rows.with(|rows| rows.iter().any(|(_, found)| found.won.of > 0)));
+    let begins = move || {
+        let first = session.with_workspace(|workspace| history_begins(workspace.revisions()));
+        let first = first.unwrap_or_else(|| session.today().get());
+        lens.words(&StoryWord::HistoryFrom { day: day(first) })
+    };
+    view! {
+        {move || if any.get() {
+            view! { <AccuracyPanel rows /> }.into_any()
+        } else {
+            view! { <Empty title=session.say(&StoryLabel::NoHistory) line=begins picture=Picture::Ladder /> }.into_any()
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn AccuracyPanel(rows: Memo<Vec<(String, Accuracy)>>) -> AnyView {
+    let session = Session::here();
+    let lens = Lens::here();
+    let finding = Memo::new(move |_| answer(lens));
+    let bars = Signal::derive(move || {
+        let bar = |(name, found): &(String, Accuracy)| {
+            let share = found.won.share().unwrap_or(0.0);
+            let shown = lens.percent(found.won.share());
+            Bar { parts: vec![Part::new(share, shown.clone())], ..Bar::simple(name.clone(), share, shown) }
+        };
+        rows.with(|rows| rows.iter().map(bar).collect::<Vec<_>>())
+    });
+    let heads = Heads::simple(session.say(&StoryLabel::PeriodHead), session.say(&StoryLabel::WonInIt));
+    let columns = vec![
+        Column::words(session.say(&StoryLabel::PeriodHead)),
+        Column::number(session.say(&StoryLabel::Forecast)),
+        Column::number(session.say(&StoryLabel::WonInIt)),
+        Column::number(session.say(&StoryLabel::Slipped)),
+        Column::number(session.say(&StoryLabel::SlippedBy)),
+        Column::number(session.say(&StoryLabel::Surprises)),
+    ];
+    let row = move |at: usize| {
+        let Some((name, found)) = rows.with(|rows| rows.get(at).cloned()) else { return ().into_any() };
+        let days = found.slipped_days.map(|days| lens.words(&StoryWord::Days(lens.decimal(days)))).unwrap_or_default();
+        view! {
+            <th scope="row">{name}</th>
+            <td class="number">{lens.whole(found.won.of)}</td>
+            <td class="number">{lens.percent(found.won.share())}<span class="cell-note">{lens.of(found.won)}</span></td>
+            <td class="number">{lens.percent(found.slipped.share())}<span class="cell-note">{lens.of(found.slipped)}</span></td>
+            <td class="number">{days}</td>
+            <td class="number">{lens.whole(found.surprises)}</td>
+        }
+        .into_any()
+    };
+    view! {
+        <Panel title=session.say(&StoryLabel::Accuracy) line=session.say(&StoryLabel::AccuracyLine) id="accuracy">
+            <ColumnChart
+                finding
+                heads=Signal::stored(heads)
+                bars
+                say=move |share: f64| Words::from(lens.percent(Some(share)))
+                steps=Steps::Any
+            />
+            <Table
+                caption=session.say(&StoryLabel::Accuracy)
+                columns=Signal::stored(columns)
+                rows=Signal::derive(move || rows.with(Vec::len))
+                row=Callback::new(move |(at,)| row(at))
+            />
+        </Panel>
+    }
+    .into_any()
+}

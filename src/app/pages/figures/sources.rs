@@ -1,0 +1,94 @@
+//! What each source brought.
+
+use leptos::prelude::*;
+
+use super::lens::{Lens, minor};
+use crate::{
+    app::{
+        charts::{BarChart, Heads},
+        parts::{Column, Panel, Table},
+        session::Session,
+    },
+    chart::Bar,
+    metrics::{SourceLine, sources},
+    text::figures::{StoryLabel, StoryWord},
+};
+
+/// The panel.
+#[component]
+pub fn SourcesPanel() -> AnyView {
+    let session = Session::here();
+    let lens = Lens::here();
+    let lines = Memo::new(move |_| {
+        let (scope, frame) = (lens.scope.get(), lens.frame.get());
+        let found = lens.facts(|facts| sources(facts, &scope, frame));
+        found.into_iter().map(|line| (name(session, lens, &line), line)).collect::<Vec<_>>()
+    });
+    let finding = Memo::new(move |_| {
+        lines.with(|lines| match lines.first() {
+            Some((name, line)) if line.won.amount > 0 => {
+                lens.words(&StoryWord::BestSource { source: name.clone(), amount: lens.money(minor(line.won.amount)) })
+            }
+            _ => lens.words(&StoryWord::NoSourceWon),
+        })
+    });
+    let bars = Signal::derive(move || {
+        let bar = |(name, line): &(String, SourceLine)| {
+            Bar::simple(name.clone(), minor(line.won.amount), lens.money(minor(line.won.amount)))
+        };
+        lines.with(|lines| lines.iter().filter(|(_, line)| line.won.count > 0).map(bar).collect::<Vec<_>>())
+    });
+    let heads = Heads::simple(session.say(&StoryLabel::Source), session.say(&StoryLabel::WonAmount));
+    view! {
+        <Panel title=session.say(&StoryLabel::Sources) line=session.say(&StoryLabel::SourcesLine) id="sources">
+            <BarChart finding heads=Signal::stored(heads) bars />
+            <SourceTable lines />
+        </Panel>
+    }
+    .into_any()
+}
+
+fn name(session: Session, lens: Lens, line: &SourceLine) -> String {
+    let source = line.source.as_ref();
+    let name =
+        source.and_then(|id| session.with_plan(|plan| plan.playbook.sources.get(id).map(|one| one.name.to_string())));
+    name.unwrap_or_else(|| lens.words(&StoryLabel::NoSource))
+}
+
+#[component]
+fn SourceTable(lines: Memo<Vec<(String, SourceLine)>>) -> AnyView {
+    let session = Session::here();
+    let lens = Lens::here();
+    let columns = vec![
+        Column::words(session.say(&StoryLabel::Source)),
+        Column::number(session.say(&StoryLabel::LeadsIn)),
+        Column::number(session.say(&StoryLabel::BecameDeals)),
+        Column::number(session.say(&StoryLabel::WonOfDecided)),
+        Column::number(session.say(&StoryLabel::WonAmount)),
+        Column::number(session.say(&StoryLabel::CycleDays)),
+    ];
+    let row = move |at: usize| {
+        let Some((name, line)) = lines.with(|lines| lines.get(at).cloned()) else { return ().into_any() };
+        let noted = |tally: crate::metrics::Tally| {
+            view! { <td class="number">{lens.percent(tally.share())}<span class="cell-note">{lens.of(tally)}</span></td> }
+        };
+        view! {
+            <th scope="row">{name}</th>
+            <td class="number">{lens.whole(line.leads)}</td>
+            {noted(line.to_opportunity)}
+            {noted(line.won_of_decided)}
+            <td class="number">{lens.money(minor(line.won.amount))}<span class="cell-note">{lens.whole(line.won.count)}</span></td>
+            <td class="number">{line.cycle_days.map_or_else(|| "\u{2014}".to_owned(), |days| lens.decimal(days))}</td>
+        }
+        .into_any()
+    };
+    view! {
+        <Table
+            caption=session.say(&StoryLabel::Sources)
+            columns=Signal::stored(columns)
+            rows=Signal::derive(move || lines.with(Vec::len))
+            row=Callback::new(move |(at,)| row(at))
+        />
+    }
+    .into_any()
+}
