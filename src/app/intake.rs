@@ -24,6 +24,8 @@ const SAMPLE: &str = "samples/company.plan.json";
 /// A file of a plan that is here already: the person says what is to become of it.
 #[derive(Debug, Clone)]
 pub struct Arrival {
+    /// What the file is called.
+    pub file: String,
     /// What the plan that is here is called.
     pub name: String,
     /// What the file holds.
@@ -43,6 +45,25 @@ pub struct Original {
     text: String,
 }
 
+/// A file that is to be merged.
+#[derive(Clone)]
+pub enum Waiting {
+    /// As it lies on the disk.
+    File(web_sys::File),
+    /// As it was read: what it is called, and what it holds.
+    Read(String, Box<Workspace>),
+}
+
+impl Waiting {
+    /// What it is called.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.name(),
+            Self::Read(name, _) => name.clone(),
+        }
+    }
+}
+
 /// How long a wish to save waits for a plan that is being opened: so many times so many milliseconds.
 const OPENING_WAITS: usize = 100;
 const OPENING_WAIT_MS: u32 = 50;
@@ -54,13 +75,20 @@ pub struct Intake {
     arrival: RwSignal<Option<Arrival>>,
     reading: RwSignal<bool>,
     naming: RwSignal<bool>,
+    waiting: RwSignal<Vec<Waiting>, LocalStorage>,
 }
 
 impl Intake {
     /// Nothing has come in yet. Ctrl+S and Ctrl+O are heard from now on.
     pub fn start(shelf: Shelf) -> Self {
         let closed = || RwSignal::new(false);
-        let intake = Self { shelf, arrival: RwSignal::new(None), reading: closed(), naming: closed() };
+        let intake = Self {
+            shelf,
+            arrival: RwSignal::new(None),
+            reading: closed(),
+            naming: closed(),
+            waiting: RwSignal::new_local(Vec::new()),
+        };
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
                 return;
@@ -89,6 +117,24 @@ impl Intake {
     /// The file that waits for a decision.
     pub fn arrival(self) -> RwSignal<Option<Arrival>> {
         self.arrival
+    }
+
+    /// Files that wait for the merge, which takes them from here.
+    pub fn waiting(self) -> RwSignal<Vec<Waiting>, LocalStorage> {
+        self.waiting
+    }
+
+    /// Goes to the merge with these files.
+    pub fn merge(self, files: Vec<Waiting>) {
+        self.waiting.set(files);
+        self.shelf.router.go(&Route::to(Page::Files));
+    }
+
+    /// The person decided: what the file holds is merged into the plan that is here.
+    pub fn merge_arrival(self) {
+        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
+            self.merge(vec![Waiting::Read(arrival.file, Box::new(arrival.workspace))]);
+        }
     }
 
     /// True while a file is read.
@@ -124,7 +170,8 @@ impl Intake {
             ([], true) => self.shelf.tell(session.say(&FilesWord::DropNothing)),
             ([], false) => spawn_local(self.hand_on(tables)),
             ([file], true) => spawn_local(self.read_plan_file(file.clone())),
-            _ => self.shelf.tell(session.say(&FilesWord::DropOnePlan)),
+            (_, true) => self.merge(plans.into_iter().map(Waiting::File).collect()),
+            _ => self.shelf.tell(session.say(&FilesWord::DropOneKind)),
         }
     }
 
@@ -199,12 +246,12 @@ impl Intake {
             }
             Ok(mut read) => {
                 let original = read.original.take().map(|text| Original { version: read.version, text });
-                self.take_plan(read.into_workspace(), original).await;
+                self.take_plan(file, read.into_workspace(), original).await;
             }
         }
     }
 
-    async fn take_plan(self, workspace: Workspace, original: Option<Original>) {
+    async fn take_plan(self, name: &str, workspace: Workspace, original: Option<Original>) {
         // A file made by hand may name no id; then it is a plan that nobody has yet.
         let workspace = match workspace.plan().head.id.as_str() {
             "" => copy::own_copy(&workspace, self.shelf.session.new_id(), workspace.plan().head.name.clone()),
@@ -228,7 +275,14 @@ impl Intake {
         if entry.binned.is_some() {
             self.opened(workspace, Some(file), original).await;
         } else {
-            self.arrival.set(Some(Arrival { name: entry.name, workspace, present: file, difference, original }));
+            self.arrival.set(Some(Arrival {
+                file: name.to_owned(),
+                name: entry.name,
+                workspace,
+                present: file,
+                difference,
+                original,
+            }));
         }
     }
 

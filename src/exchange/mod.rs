@@ -8,6 +8,7 @@ pub mod import;
 mod json_place;
 pub mod kept;
 pub mod merge;
+pub mod past;
 pub mod plan_file;
 mod upgrade;
 

@@ -13,6 +13,7 @@ pub mod import_field;
 pub mod import_page;
 pub mod interview;
 pub mod leads;
+pub mod merge;
 pub mod method;
 pub mod metrics;
 pub mod opportunity;
@@ -21,6 +22,7 @@ pub mod people;
 pub mod reading;
 pub mod settings;
 pub mod shell;
+pub mod telling;
 pub mod value;
 pub mod verdict;
 

@@ -12,6 +12,7 @@ mod record;
 pub use dispute::{About, Dispute, Version};
 pub use gather::{FileNews, MergeRefusal, Merging, Side};
 pub use method::PlaybookNews;
+pub(super) use method::add_parts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

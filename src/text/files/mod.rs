@@ -168,11 +168,11 @@ files_words! {
     /// The whole page as a target.
     DropHere = "Drop to open",
     /// What may be dropped.
-    DropHint = "A plan file opens; tables (CSV) go to the import",
+    DropHint = "A plan file opens, several are merged; tables (CSV) go to the import",
     /// Nothing fitting was dropped.
     DropNothing = "Nothing was opened: drop a file from your disk.",
-    /// More than one plan.
-    DropOnePlan = "Open one plan file at a time. Nothing was changed.",
+    /// Plans and tables together.
+    DropOneKind = "Plans and tables do not go together: open the plan files first, then the tables. Nothing was changed.",
     /// Undo of a deletion.
     Undo = "Undo",
     /// Closes a dialog.

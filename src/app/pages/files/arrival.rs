@@ -9,7 +9,10 @@ use crate::{
         session::Session,
     },
     exchange::compare::{Counts, Difference},
-    text::files::{FilesSentence, FilesWord},
+    text::{
+        files::{FilesSentence, FilesWord},
+        merge::MergeWord,
+    },
 };
 
 /// Shows how the file and the plan differ, and asks.
@@ -39,7 +42,8 @@ pub fn ArrivalDialog() -> AnyView {
                 view! {
                     <Button label=session.say(&FilesWord::LeaveIt) look=Look::Quiet on_press=close />
                     <Button label=session.say(&FilesWord::KeepBoth) icon=Icon::Copy on_press=move || intake.keep_both() />
-                    <Button label=session.say(&FilesWord::Replace) look=Look::Primary on_press=move || intake.replace() />
+                    <Button label=session.say(&FilesWord::Replace) on_press=move || intake.replace() />
+                    <Button label=session.say(&MergeWord::Merge) look=Look::Primary on_press=move || intake.merge_arrival() />
                 }
             }
         >
@@ -52,6 +56,7 @@ pub fn ArrivalDialog() -> AnyView {
                         {count_list(session, counts())}
                         {differs(|difference| difference.head).then(|| view! { <p>{session.say(&FilesWord::HeadDiffers)}</p> })}
                         {differs(|difference| difference.playbook).then(|| view! { <p>{session.say(&FilesWord::PlaybookDiffers)}</p> })}
+                        <p>{session.say(&MergeWord::MergeLine)}</p>
                         <p>{session.say(&FilesWord::ReplaceLine)} " " {session.say(&FilesWord::KeepBothLine)}</p>
                     }
                         .into_any()

@@ -3,6 +3,7 @@
 mod arrival;
 mod bin;
 mod list;
+mod merge;
 mod naming;
 mod paste;
 mod safety;
@@ -15,7 +16,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     app::{
         clock,
-        intake::{ACCEPTED, Intake},
+        intake::{ACCEPTED, Intake, Waiting},
         parts::{Button, FileButton, Icon, LinkButton, Look, Notice, PageHeader, Tone},
         saver::Saver,
         session::{PlanState, Session},
@@ -23,9 +24,14 @@ use crate::{
     },
     model::WorkspaceKind,
     route::{Page, Route},
-    text::files::{FilesSentence, FilesWord, moment},
+    text::{
+        files::{FilesSentence, FilesWord, moment},
+        merge::MergeWord,
+    },
 };
 
+/// The endings offered where files are picked to be merged.
+const PLAN_FILES: &str = ".json,application/json";
 /// After how many days without a file the page reminds of one.
 const REMIND_DAYS: i64 = 7;
 
@@ -36,44 +42,56 @@ pub fn FilesPage() -> AnyView {
     let new_plan = RwSignal::new(false);
     let paste = RwSignal::new(false);
     let intake = Intake::here();
-    let title = session.say(&FilesWord::Title);
     let keeps_nothing = Saver::here().keeps_nothing();
     let kept = Memo::new(move |_| !keeps_nothing.get());
-    view! {
-        <PageHeader
-            title=title
-            line=session.say(&FilesWord::TitleLine)
-            actions=move || {
-                view! {
-                    {move || {
-                        matches!(session.state().get(), PlanState::Open | PlanState::ReadOnly)
-                            .then(|| {
-                                view! {
-                                    <Button
-                                        label=session.say(&FilesWord::SaveAsFile)
-                                        icon=Icon::Download
-                                        look=Look::Primary
-                                        on_press=move || spawn_local(intake.save_file())
-                                    />
-                                }
-                            })
-                    }}
-                    <FileButton
-                        label=session.say(&FilesWord::OpenFile)
-                        accept=ACCEPTED
-                        several=true
-                        on_files=Callback::new(move |(files,)| intake.take(files))
-                    />
-                    <Button label=session.say(&FilesWord::NewPlan) icon=Icon::Add on_press=move || new_plan.set(true) />
+    let desk = merge::Desk::start();
+    let merging = Memo::new(move |_| desk.stage().get() != merge::Stage::None);
+    let header = move || {
+        view! {
+            <PageHeader
+                title=session.say(&FilesWord::Title)
+                line=session.say(&FilesWord::TitleLine)
+                actions=move || {
+                    view! {
+                        {move || {
+                            matches!(session.state().get(), PlanState::Open | PlanState::ReadOnly)
+                                .then(|| {
+                                    view! {
+                                        <Button
+                                            label=session.say(&FilesWord::SaveAsFile)
+                                            icon=Icon::Download
+                                            look=Look::Primary
+                                            on_press=move || spawn_local(intake.save_file())
+                                        />
+                                    }
+                                })
+                        }}
+                        <FileButton
+                            label=session.say(&FilesWord::OpenFile)
+                            accept=ACCEPTED
+                            several=true
+                            on_files=Callback::new(move |(files,)| intake.take(files))
+                        />
+                        <Button label=session.say(&FilesWord::NewPlan) icon=Icon::Add on_press=move || new_plan.set(true) />
+                    }
                 }
-            }
-        />
-        <div class="stack loose files">
-            <Reminder />
-            {move || kept.get().then(|| view! { <list::PlanList /> })}
-            <MoreWays paste />
-            {move || kept.get().then(|| view! { <bin::Bin /> <safety::Safety /> })}
-        </div>
+            />
+        }
+    };
+    view! {
+        {move || if merging.get() {
+            view! { <merge::MergeView desk /> }.into_any()
+        } else {
+            view! {
+                {header()}
+                <div class="stack loose files">
+                    <Reminder />
+                    {move || kept.get().then(|| view! { <list::PlanList /> })}
+                    <MoreWays paste />
+                    {move || kept.get().then(|| view! { <bin::Bin /> <safety::Safety /> })}
+                </div>
+            }.into_any()
+        }}
         <NewPlanDialog open=new_plan />
         <paste::PasteDialog open=paste />
     }
@@ -111,6 +129,21 @@ fn MoreWays(paste: RwSignal<bool>) -> AnyView {
                     .then(|| {
                         view! {
                             <Button label=session.say(&FilesWord::StartFromThis) icon=Icon::Copy look=Look::Quiet on_press=own_from_it />
+                        }
+                    })
+            }}
+            {move || {
+                (session.state().get() == PlanState::Open)
+                    .then(|| {
+                        view! {
+                            <FileButton
+                                label=session.say(&MergeWord::MergeInto)
+                                accept=PLAN_FILES
+                                several=true
+                                on_files=Callback::new(move |(files,): (Vec<web_sys::File>,)| {
+                                    intake.merge(files.into_iter().map(Waiting::File).collect());
+                                })
+                            />
                         }
                     })
             }}

@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::{deal::Deal, plan::gates};
 use crate::{
     app::parts::{Avatar, Button, Column, Look, Panel, Table},
-    model::{Currency, Id, Key, Money, Opportunity, Plan, Recorded, Revision, RevisionOf, Standing, Workspace},
+    model::{Id, Key, Opportunity, Plan, Revision, RevisionOf, Standing, Workspace},
     text::{
         Words,
         format::day,
         history::{HistoryWord, field, headline, went},
+        telling,
     },
 };
 
@@ -121,10 +122,7 @@ fn change(deal: Deal, plan: &Plan, revision: &Revision) -> Option<Change> {
     let RevisionOf::Record(key) = &revision.record else { return None };
     let session = deal.session;
     let made = revision.parent.is_none() && !revision.removed;
-    let word = |value: &Option<Value>| match value {
-        Some(value) => said(deal, plan, value),
-        None => session.say(&HistoryWord::Nothing),
-    };
+    let word = |value: &Option<Value>| telling::value(session.language(), &session.numbers(), plan, value.as_ref());
     let told = |(path, change): (&String, &crate::model::revision::FieldChange)| {
         (field(session.language(), path), went(session.language(), &word(&change.old), &word(&change.new)))
     };
@@ -135,71 +133,10 @@ fn change(deal: Deal, plan: &Plan, revision: &Revision) -> Option<Change> {
         at: revision.at.millis,
         by: revision.by.to_string(),
         head: headline(session.language(), key.table, HistoryWord::done(made, revision.removed)),
-        name: named(plan, key).unwrap_or_default(),
+        name: telling::named(plan, key).unwrap_or_default(),
         why: revision.why.to_string(),
         fields,
     })
-}
-
-/// What a record is about, where it can be said in a name.
-fn named(plan: &Plan, key: &Key) -> Option<String> {
-    let json = plan.tables.record(key)?.to_json();
-    let text = |name: &str| json.get(name).and_then(Value::as_str).map(str::to_owned);
-    if let Some(contact) = text("contact").and_then(|id| name_of(plan, &id)) {
-        return Some(contact);
-    }
-    if let Some(question) = text("question").and_then(|id| Id::new(&id).ok()) {
-        return plan.playbook.questions.get(&question).map(|question| question.text.to_string());
-    }
-    text("name").or(text("text")).or(text("subject"))
-}
-
-/// The name behind an id, whatever it belongs to.
-fn name_of(plan: &Plan, id: &str) -> Option<String> {
-    fn found<T: Recorded>(plan: &Plan, id: &str, name: fn(&T) -> &str) -> Option<String> {
-        let id = Id::<T>::new(id).ok()?;
-        T::table(&plan.tables).get(&id).map(|record| name(record).to_owned())
-    }
-    found::<crate::model::Contact>(plan, id, |one| one.name.as_str())
-        .or_else(|| found::<crate::model::Unit>(plan, id, |one| one.name.as_str()))
-        .or_else(|| found::<crate::model::Account>(plan, id, |one| one.name.as_str()))
-        .or_else(|| Id::new(id).ok().and_then(|id| plan.playbook.stages.get(&id)).map(|stage| stage.name.to_string()))
-        .or_else(|| {
-            Id::new(id).ok().and_then(|id| plan.playbook.reasons.get(&id)).map(|reason| reason.text.to_string())
-        })
-}
-
-/// A value of a file in plain words.
-fn said(deal: Deal, plan: &Plan, value: &Value) -> Words {
-    let session = deal.session;
-    match value {
-        Value::Null => session.say(&HistoryWord::Nothing),
-        Value::Bool(true) => session.say(&HistoryWord::Yes),
-        Value::Bool(false) => session.say(&HistoryWord::No),
-        Value::Number(number) => {
-            number.as_i64().map_or_else(|| number.to_string(), |n| session.numbers().whole(n)).into()
-        }
-        Value::String(text) => match text.parse().map(day) {
-            Ok(day) => day.into(),
-            Err(_) => name_of(plan, text).unwrap_or_else(|| text.replace('_', " ")).into(),
-        },
-        Value::Array(all) => all.iter().map(|one| said(deal, plan, one)).collect::<Vec<_>>().join(", ").into(),
-        Value::Object(fields) => {
-            let minor = fields.get("minor").and_then(Value::as_i64);
-            let currency =
-                fields.get("currency").and_then(Value::as_str).and_then(|code| code.parse::<Currency>().ok());
-            match (minor, currency) {
-                (Some(minor), Some(currency)) => session.numbers().money(Money::new(minor, currency)).into(),
-                _ => {
-                    let first = ["text", "name", "ask"].iter().find_map(|name| fields.get(*name));
-                    match first.or(fields.values().next().filter(|_| fields.len() == 1)) {
-                        Some(value) => said(deal, plan, value),
-                        None => session.say(&HistoryWord::Several),
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// Its stays, in order.
