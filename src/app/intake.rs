@@ -124,10 +124,46 @@ impl Intake {
         self.waiting
     }
 
-    /// Goes to the merge with these files.
+    /// Goes to the merge with these files: into the plan of which they are versions, where it is here; else into the one that is open.
     pub fn merge(self, files: Vec<Waiting>) {
-        self.waiting.set(files);
-        self.shelf.router.go(&Route::to(Page::Files));
+        spawn_local(async move {
+            if self.open_for(&files).await {
+                self.waiting.set(files);
+                self.shelf.router.go(&Route::to(Page::Files));
+            }
+        });
+    }
+
+    async fn open_for(self, files: &[Waiting]) -> bool {
+        let mut first = None;
+        for file in files {
+            first = match file {
+                Waiting::Read(_, workspace) => Some((**workspace).clone()),
+                Waiting::File(file) => disk::bytes_of(file)
+                    .await
+                    .and_then(|bytes| plan_file::read(&bytes).ok())
+                    .filter(|read| !read.is_newer())
+                    .map(PlanFile::into_workspace),
+            };
+            if first.is_some() {
+                break;
+            }
+        }
+        // Where none can be read the merge says of each why.
+        let Some(first) = first else { return true };
+        let wanted = first.plan().head.id.to_string();
+        let session = self.shelf.session;
+        let here = |plans: &Vec<Entry>| plans.iter().any(|entry| entry.id == wanted && entry.binned.is_none());
+        let is_open = session.plan_now(|plan| plan.head.id.as_str() == wanted);
+        match session.state().get_untracked() {
+            PlanState::Open if is_open => true,
+            _ if self.shelf.saver.plans().with_untracked(here) => {
+                self.shelf.open(wanted.clone()).await;
+                session.plan_now(|plan| plan.head.id.as_str() == wanted)
+            }
+            PlanState::Open | PlanState::ReadOnly => true,
+            PlanState::None | PlanState::Opening => self.shelf.take_in(first, None).await,
+        }
     }
 
     /// The person decided: what the file holds is merged into the plan that is here.

@@ -55,6 +55,7 @@ super::sayings! {
         Unknown => "no history says who or when",
         Stands => "stands",
         Report => "What came from whom",
+        ReportText => "The report as text",
         ReportLine => "One press of Undo takes the whole merge back.",
         CopyReport => "Copy the report",
         SaveReport => "Save the report",
@@ -149,7 +150,7 @@ impl Say for MergeSentence<'_> {
             Self::Into(plan) => format!("Merge into {plan}"),
             Self::Reading { file, of } => format!("Reading file {file} of {of}"),
             Self::Summary { files: count, added, changed, removed } => {
-                format!("{}: {added} records added, {changed} changed, {removed} removed.", files(count))
+                format!("{}. Records added: {added}, changed: {changed}, removed: {removed}.", files(count))
             }
             Self::Merged { files: count, plan } => format!("Merged {} into {plan}", files(count)),
             Self::Signed { by, at, from } => format!("{by}, {at} ({from})"),

@@ -10,7 +10,6 @@ use crate::{
         intake::{Intake, Waiting},
         notices::Notice,
         session::{PlanState, Session},
-        shelf::Shelf,
     },
     exchange::{
         merge::{Merging, Side},
@@ -18,7 +17,6 @@ use crate::{
     },
     metrics::{Book, Frame, Line, Period, Scope},
     model::{Note, Plan, Workspace},
-    route::{Page, Route},
     text::{
         Words,
         files::FilesWord,
@@ -43,7 +41,6 @@ pub enum Stage {
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub session: Session,
-    shelf: Shelf,
     stage: RwSignal<Stage>,
     merging: RwSignal<Option<Merging>>,
     failed: RwSignal<Vec<(String, Words)>>,
@@ -61,7 +58,6 @@ impl Desk {
     pub fn start() -> Self {
         let desk = Self {
             session: Session::here(),
-            shelf: Shelf::here(),
             stage: RwSignal::new(Stage::None),
             merging: RwSignal::new(None),
             failed: RwSignal::new(Vec::new()),
@@ -125,14 +121,12 @@ impl Desk {
             for (place, source) in sources.iter().enumerate() {
                 self.progress.set((place.saturating_add(1), sources.len()));
                 TimeoutFuture::new(0).await;
-                let read = open(self, source).await;
-                if self.run.get_value() != run {
+                let read = open(self.session, source).await;
+                // Stopped, or the person went on to another view.
+                if self.run.try_get_value() != Some(run) {
                     return;
                 }
-                let added = match read {
-                    Ok(theirs) => self.add(&mut merging, &source.name(), theirs).await,
-                    Err(why) => Err(why),
-                };
+                let added = read.and_then(|theirs| self.add(&mut merging, &source.name(), &theirs));
                 if let Err(why) = added {
                     self.failed.update(|failed| failed.push((source.name(), why)));
                 }
@@ -142,40 +136,18 @@ impl Desk {
         });
     }
 
-    async fn add(self, merging: &mut Option<Merging>, name: &str, theirs: Workspace) -> Result<(), Words> {
-        if merging.is_none() {
-            if !self.open_for(&theirs).await {
-                return Err(self.say(&MergeWord::NoPlanFits));
-            }
-            *merging = Some(self.session.workspace_now(|ours| {
-                self.seen.set_value(ours.revisions().len());
-                Merging::into(ours)
-            }));
+    fn add(self, merging: &mut Option<Merging>, name: &str, theirs: &Workspace) -> Result<(), Words> {
+        if self.session.state().get_untracked() != PlanState::Open {
+            return Err(self.say(&MergeWord::NoPlanFits));
         }
         let signed = self.session.signature(Note::default());
-        let Some(merging) = merging else { return Ok(()) };
-        merging.add(name, &theirs, &signed).map_err(|refusal| self.say(&refusal))
-    }
-
-    /// Opens the plan of which the first file is a version, if it is on this machine; else the one that is open serves, else the file.
-    async fn open_for(self, theirs: &Workspace) -> bool {
-        let wanted = theirs.plan().head.id.to_string();
-        let open = || self.session.plan_now(|plan| plan.head.id.to_string());
-        let here = self
-            .shelf
-            .saver
-            .plans()
-            .with_untracked(|plans| plans.iter().any(|entry| entry.id == wanted && entry.binned.is_none()));
-        let state = self.session.state().get_untracked();
-        if here && (open() != wanted || state == PlanState::ReadOnly) {
-            self.shelf.open(wanted).await;
-            self.shelf.router.go(&Route::to(Page::Files));
-        } else if state == PlanState::None {
-            let taken = self.shelf.take_in(theirs.clone(), None).await;
-            self.shelf.router.go(&Route::to(Page::Files));
-            return taken;
-        }
-        self.session.state().get_untracked() == PlanState::Open
+        let merging = merging.get_or_insert_with(|| {
+            self.session.workspace_now(|ours| {
+                self.seen.set_value(ours.revisions().len());
+                Merging::into(ours)
+            })
+        });
+        merging.add(name, theirs, &signed).map_err(|refusal| self.say(&refusal))
     }
 
     pub fn choose(self, dispute: usize, version: usize) {
@@ -269,7 +241,7 @@ fn headline(plan: &Plan, today: chrono::NaiveDate) -> Option<Line> {
 }
 
 /// What a file holds, or why it cannot be merged.
-async fn open(desk: Desk, source: &Waiting) -> Result<Workspace, Words> {
+async fn open(session: Session, source: &Waiting) -> Result<Workspace, Words> {
     let file = match source {
         Waiting::Read(_, workspace) => return Ok((**workspace).clone()),
         Waiting::File(file) => file,
@@ -277,11 +249,11 @@ async fn open(desk: Desk, source: &Waiting) -> Result<Workspace, Words> {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     // Sizes of files are whole, positive and far below 2^53.
     if file.size() > FILE_MAX as f64 {
-        return Err(desk.say(&plan_file::FileError::TooLarge(file.size() as usize)));
+        return Err(session.say(&plan_file::FileError::TooLarge(file.size() as usize)));
     }
-    let bytes = disk::bytes_of(file).await.ok_or_else(|| desk.say(&FilesWord::FileUnreadable))?;
+    let bytes = disk::bytes_of(file).await.ok_or_else(|| session.say(&FilesWord::FileUnreadable))?;
     match plan_file::read(&bytes) {
         Ok(read) => Ok(read.into_workspace()),
-        Err(error) => Err(desk.say(&error)),
+        Err(error) => Err(session.say(&error)),
     }
 }

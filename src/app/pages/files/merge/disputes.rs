@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{super::when, desk::Desk};
+use super::desk::Desk;
 use crate::{
-    app::parts::{Button, Choice, ChoiceField, ChoiceLook, Look, Panel},
+    app::{
+        clock,
+        parts::{Button, Choice, ChoiceField, ChoiceLook, Look, Panel},
+    },
     exchange::merge::{About, Dispute, Merging, Side, Version},
     model::{Key, RevisionOf},
     text::{
-        Words, history,
+        Words,
+        format::day,
+        history,
         history::HistoryWord,
         merge::{MergeSentence, MergeWord},
         telling,
@@ -115,7 +120,9 @@ fn signed(desk: Desk, merging: &Merging, version: &Version) -> Words {
     };
     let Some(at) = version.at else { return format!("{} ({from})", desk.say(&MergeWord::Unknown)).into() };
     let by = person(desk, &version.by);
-    desk.say(&MergeSentence::Signed { by: &by, at: &when(desk.session, at.millis), from: &from })
+    let (on, (hours, minutes)) = clock::day_and_time(at.millis);
+    let at = format!("{}, {hours:02}:{minutes:02}", day(on));
+    desk.say(&MergeSentence::Signed { by: &by, at: &at, from: &from })
 }
 
 /// Who; somebody, where nobody signed.

@@ -76,7 +76,7 @@ fn Told(desk: Desk) -> AnyView {
     };
     view! {
         <Panel title=desk.say(&MergeWord::Report) line=desk.say(&MergeWord::ReportLine)>
-            <pre class="merge-report" tabindex="0" role="region" aria-label=desk.say(&MergeWord::Report)>{move || report.get()}</pre>
+            <pre class="merge-report" tabindex="0" role="region" aria-label=desk.say(&MergeWord::ReportText)>{move || report.get()}</pre>
             <div class="row merge-actions">
                 <Button label=desk.say(&MergeWord::Done) look=Look::Primary on_press=move || desk.done() />
                 <Button label=desk.say(&MergeWord::CopyReport) icon=Icon::Copy on_press=copy />
