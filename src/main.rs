@@ -45,6 +45,7 @@ mod seams {
         Leads: view_leads => pages::leads::LeadsPage;
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
         Rescue: view_rescue => pages::rescue::RescuePage;
+        Playbook: view_playbook => pages::playbook::PlaybookPage;
         Settings: view_settings => pages::settings::SettingsPage;
     }
 }

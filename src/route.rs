@@ -27,6 +27,8 @@ pub enum Page {
     Files,
     /// Import of tables: `#/import`.
     Import,
+    /// The playbook: `#/playbook`, or one of its parts: `#/playbook/gates`.
+    Playbook(PlaybookTab),
     /// Name, theme, currency, calendar: `#/settings`.
     Settings,
     /// An address that leads nowhere.
@@ -123,6 +125,55 @@ impl FiguresTab {
     }
 }
 
+/// The parts of the playbook's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlaybookTab {
+    /// The stages of both phases.
+    #[default]
+    Stages,
+    /// What is asked.
+    Questions,
+    /// What opens the way up.
+    Gates,
+    /// What ends a pursuit.
+    Killers,
+    /// The roles of a buying group.
+    Roles,
+    /// Why sales are won and lost, and where leads come from.
+    Reasons,
+    /// The numbers it judges by.
+    Limits,
+    /// The client's own words.
+    Terms,
+    /// What was changed before.
+    Versions,
+}
+
+impl PlaybookTab {
+    /// All of them, in the order in which they stand on the page, each with its word in the address.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Stages, "stages"),
+        (Self::Questions, "questions"),
+        (Self::Gates, "gates"),
+        (Self::Killers, "reasons-to-stop"),
+        (Self::Roles, "roles"),
+        (Self::Reasons, "reasons"),
+        (Self::Limits, "limits"),
+        (Self::Terms, "words"),
+        (Self::Versions, "versions"),
+    ];
+
+    /// The word in the address.
+    pub fn slug(self) -> &'static str {
+        Self::ALL.iter().find(|(tab, _)| *tab == self).map_or("stages", |(_, slug)| slug)
+    }
+
+    /// The part that an address names.
+    fn named(slug: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == slug).map(|(tab, _)| *tab)
+    }
+}
+
 impl Route {
     /// A view without filters.
     pub fn to(page: Page) -> Self {
@@ -168,6 +219,10 @@ impl Route {
             ["files"] => Page::Files,
             ["import"] => Page::Import,
             ["settings"] => Page::Settings,
+            ["playbook"] => Page::Playbook(PlaybookTab::default()),
+            ["playbook", part] => {
+                PlaybookTab::named(part).map_or_else(|| Page::Unknown(text.to_owned()), Page::Playbook)
+            }
             _ => Page::Unknown(text.to_owned()),
         };
         let query = query
@@ -190,6 +245,8 @@ impl Route {
             Page::Figures(tab) => format!("#/figures/{}", tab.slug()),
             Page::Files => "#/files".to_owned(),
             Page::Import => "#/import".to_owned(),
+            Page::Playbook(PlaybookTab::Stages) => "#/playbook".to_owned(),
+            Page::Playbook(tab) => format!("#/playbook/{}", tab.slug()),
             Page::Settings => "#/settings".to_owned(),
             Page::Unknown(text) => format!("#/{text}"),
         };
@@ -252,6 +309,7 @@ mod tests {
             Route::to(Page::Import),
             Route::to(Page::Settings),
         ];
+        places.extend(PlaybookTab::ALL.map(|(tab, _)| Route::to(Page::Playbook(tab))));
         places.extend(OpportunityTab::ALL.map(|tab| Route::to(Page::Opportunity("4f9k".into(), tab))));
         places.extend(FiguresTab::ALL.map(|tab| Route::to(Page::Figures(tab)).with("unit", "u1")));
         for place in places {

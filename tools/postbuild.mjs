@@ -44,6 +44,7 @@ writeFileSync(join(out, sheet), css);
 html = replaceOnce(html, '<!--STYLES-->', `<link rel="stylesheet" href="./${sheet}" integrity="sha384-${hash('sha384', css, 'base64')}">`);
 
 cpSync('static', out, { recursive: true });
+if (existsSync('playbooks')) cpSync('playbooks', join(out, 'playbooks'), { recursive: true });
 if (existsSync('samples')) cpSync('samples', join(out, 'samples'), { recursive: true, filter: f => !f.includes('.') || f.endsWith('.json') });
 
 if (release) {

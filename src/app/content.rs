@@ -56,6 +56,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (_, Page::Opportunity(..)) => fetched(Part::Opportunity),
             (_, Page::Figures(_)) => fetched(Part::Figures),
             (_, Page::Import) => fetched(Part::Import),
+            (_, Page::Playbook(_)) => fetched(Part::Playbook),
         }
     };
     view! {

@@ -23,6 +23,20 @@ pub async fn bytes_of(file: &File) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// A file that lies beside the page.
+pub async fn fetch(path: &str) -> Option<Vec<u8>> {
+    let fetch: Function = Reflect::get(&window(), &"fetch".into()).ok()?.dyn_into().ok()?;
+    let asked = fetch.call1(&window(), &path.into()).ok()?;
+    let answer = JsFuture::from(asked.dyn_into::<Promise>().ok()?).await.ok()?;
+    let field = |name: &str| Reflect::get(&answer, &name.into()).ok();
+    if !field("ok")?.is_truthy() {
+        return None;
+    }
+    let read: Function = field("arrayBuffer")?.dyn_into().ok()?;
+    let buffer = JsFuture::from(read.call0(&answer).ok()?.dyn_into::<Promise>().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// The field behind the dialog that picks a file. It stands on the page while the dialog is open: a browser may clear away a loose one.
 const PICKER: &str = "file-picker";
 

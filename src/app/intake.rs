@@ -382,7 +382,7 @@ impl Intake {
             return self.shelf.open(sample.id).await;
         }
         self.reading.set(true);
-        match fetch(SAMPLE).await.map(|bytes| plan_file::read(&bytes)) {
+        match disk::fetch(SAMPLE).await.map(|bytes| plan_file::read(&bytes)) {
             Some(Ok(read)) => match shift::to_present(&read.plan, session.today_now()) {
                 Ok(plan) => self.opened(Workspace::open(plan, Vec::new()), None, None).await,
                 Err(refusal) => self.shelf.tell(session.say(&refusal)),
@@ -457,20 +457,4 @@ impl Intake {
 
 fn is_table(name: &str) -> bool {
     [".csv", ".tsv", ".tab"].iter().any(|ending| name.ends_with(ending))
-}
-
-/// A file that lies beside the page.
-async fn fetch(path: &str) -> Option<Vec<u8>> {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen_futures::JsFuture;
-    let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into()).ok()?.dyn_into().ok()?;
-    let asked = fetch.call1(&window(), &path.into()).ok()?;
-    let answer = JsFuture::from(asked.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
-    let field = |name: &str| js_sys::Reflect::get(&answer, &name.into()).ok();
-    if !field("ok")?.is_truthy() {
-        return None;
-    }
-    let read: js_sys::Function = field("arrayBuffer")?.dyn_into().ok()?;
-    let buffer = JsFuture::from(read.call0(&answer).ok()?.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

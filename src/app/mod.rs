@@ -13,6 +13,7 @@ pub mod notices;
 pub mod pages;
 pub mod parts;
 pub mod planner;
+pub mod playbook_draft;
 mod recovery;
 pub mod router;
 pub mod saver;

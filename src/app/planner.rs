@@ -3,8 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    content::TakesFiles, entrance::Asked, intake::Intake, notices::Notices, router::Router, saver::Saver,
-    session::Session, shelf::Shelf, shell::Shell, voice::Voice,
+    content::TakesFiles, entrance::Asked, intake::Intake, notices::Notices, playbook_draft::PlaybookDraft,
+    router::Router, saver::Saver, session::Session, shelf::Shelf, shell::Shell, voice::Voice,
 };
 use crate::text::format::NumberStyle;
 
@@ -16,6 +16,7 @@ pub fn Planner() -> AnyView {
     let shelf = Shelf::start(session, saver, Router::here());
     let intake = Intake::start(shelf);
     provide_context(session);
+    provide_context(PlaybookDraft::start(session));
     provide_context(saver);
     provide_context(shelf);
     provide_context(intake);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     metrics::Book,
     model::{Change, ChangeError, Committed, Deed, Id, Ids, Joining, Name, Note, Plan, Signature, Workspace},
-    text::{Language, Say, Words, format::NumberStyle},
+    text::{Language, Say, Words, format::NumberStyle, shell::ShellWord},
 };
 
 /// How it stands with the plan as a whole.
@@ -47,6 +47,7 @@ pub struct Session {
     numbers: StoredValue<NumberStyle>,
     notices: Notices,
     pending_files: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    is_draft: bool,
 }
 
 impl Session {
@@ -64,6 +65,20 @@ impl Session {
             numbers: StoredValue::new(numbers),
             notices,
             pending_files: RwSignal::new_local(Vec::new()),
+            is_draft: false,
+        }
+    }
+
+    /// A session beside this one, for something that is worked out before the plan takes it: the same page and the same messages, but a
+    /// plan, an undo and a redo of its own, and nothing of it is written down.
+    pub fn draft(self) -> Self {
+        Self {
+            workspace: RwSignal::new(Workspace::default()),
+            book: StoredValue::new(None),
+            state: RwSignal::new(PlanState::None),
+            unsaved: RwSignal::new(Vec::new()),
+            is_draft: true,
+            ..self
         }
     }
 
@@ -262,6 +277,16 @@ impl Session {
     /// How numbers are written here.
     pub fn numbers(self) -> NumberStyle {
         self.numbers.get_value()
+    }
+
+    /// Tells of something that can be taken back, and offers to.
+    pub fn tell_undoable(self, words: impl Into<Words>) {
+        let notice = match self.is_draft {
+            false => Notice::with_undo(words),
+            // The planner's own undo is that of the plan.
+            true => Notice::words(words).with_action(self.say(&ShellWord::Undo), move || drop(self.undo())),
+        };
+        self.notices.tell(notice);
     }
 
     /// Short messages that come and go.

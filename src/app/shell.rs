@@ -11,11 +11,12 @@ use super::{
     saving::SaveStatus,
     search::Search,
     session::{PlanState, Session},
+    voice::Voice,
 };
 use crate::{
     model::{Deed, Id, Plan, WorkspaceKind},
     route::Page,
-    text::{parts::PartWord, shell::ShellWord},
+    text::{parts::PartWord, shell::ShellWord, terms::Terms},
 };
 
 /// The frame and the view in it.
@@ -27,13 +28,20 @@ pub fn Shell() -> impl IntoView {
     let searching = RwSignal::new(false);
     keys(session, searching);
     follow(session, router, page);
-    let tools = view! {
-        <SaveStatus/>
-        <UndoButtons/>
-        <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
+    let voice = Voice::here();
+    let terms = session.figure(|plan| Terms::of(&plan.playbook));
+    let frame = move || {
+        // Other words for ours are other words everywhere: all that stands on the page is made anew.
+        voice.terms().set(terms.get());
+        let tools = view! {
+            <SaveStatus/>
+            <UndoButtons/>
+            <IconButton label=session.say(&ShellWord::Search) icon=Icon::Search on_press=move || searching.set(true)/>
+        };
+        view! { <Frame name=PlanName().into_any() tools=tools.into_any()><Content page/></Frame> }
     };
     view! {
-        <Frame name=PlanName().into_any() tools=tools.into_any()><Content page/></Frame>
+        {frame}
         <Search open=searching/>
         <Messages/>
     }

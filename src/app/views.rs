@@ -37,6 +37,8 @@ pub enum Part {
     Opportunity,
     /// When the browser gave back less than it was given.
     Rescue,
+    /// The playbook.
+    Playbook,
     /// Settings.
     Settings,
 }

@@ -9,16 +9,20 @@ const STEM_MAX: usize = 60;
 
 /// The name under which a plan is saved: its own name and the day, without what file systems refuse.
 pub fn file_name(plan: &Plan, on: NaiveDate) -> String {
+    format!("{}-{on}.plan.json", stem(&plan.head.name, "plan"))
+}
+
+/// The part of a file name that comes from a name; `otherwise` where nothing of it can be used.
+pub(super) fn stem(name: &str, otherwise: &str) -> String {
     let mut stem = String::new();
-    for c in plan.head.name.chars().take(STEM_MAX) {
+    for c in name.chars().take(STEM_MAX) {
         let c = if c.is_alphanumeric() { c } else { '-' };
         if c != '-' || !(stem.is_empty() || stem.ends_with('-')) {
             stem.push(c);
         }
     }
     let stem = stem.trim_matches('-');
-    let stem = if stem.is_empty() { "plan" } else { stem };
-    format!("{stem}-{on}.plan.json")
+    if stem.is_empty() { otherwise.to_owned() } else { stem.to_owned() }
 }
 
 /// A plan of one's own with everything that another one holds: another plan, though its records keep their ids and history.

@@ -10,6 +10,7 @@ pub mod kept;
 pub mod merge;
 pub mod past;
 pub mod plan_file;
+pub mod playbook_file;
 mod upgrade;
 
 pub use json_place::Place;

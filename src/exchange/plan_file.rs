@@ -248,7 +248,7 @@ fn read_earlier(text: &str, version: u32) -> Result<Read, FileError> {
 }
 
 /// The text of a file that may be JSON: not too large, not too deep, UTF-8, and an object.
-fn checked_text(bytes: &[u8]) -> Result<&str, FileError> {
+pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, FileError> {
     if bytes.len() > FILE_MAX {
         return Err(FileError::TooLarge(bytes.len()));
     }
@@ -289,7 +289,7 @@ fn look(bytes: &[u8]) -> Lookalike {
     }
 }
 
-fn place_of(text: &str, error: &serde_json::Error) -> FileError {
+pub(super) fn place_of(text: &str, error: &serde_json::Error) -> FileError {
     let place = json_place::at(text, error.line(), error.column());
     let what = error.to_string();
     let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what).to_owned();

@@ -50,8 +50,9 @@ pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
     Stage, VerdictKind,
 };
-pub use revision::{Revision, RevisionOf, Stamp};
+pub use revision::{FieldChange, Revision, RevisionOf, Stamp};
 pub use salvage::Salvage;
+pub(crate) use shape::words;
 pub use shape::{Extra, Keyed};
 pub use table::{Key, Record, Recorded, Table, TableName, Tables};
 pub use thresholds::Thresholds;

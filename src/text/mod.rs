@@ -19,10 +19,13 @@ pub mod metrics;
 pub mod opportunity;
 pub mod parts;
 pub mod people;
+pub mod playbook;
+pub mod playbook_field;
 pub mod reading;
 pub mod settings;
 pub mod shell;
 pub mod telling;
+pub mod terms;
 pub mod value;
 pub mod verdict;
 

@@ -22,6 +22,8 @@ pub enum ShellWord {
     Files,
     /// Import of tables.
     Import,
+    /// The method.
+    Playbook,
     /// Settings.
     Settings,
     /// Undo, without anything to undo.
@@ -79,6 +81,7 @@ impl Say for ShellWord {
             Self::Figures => "Figures",
             Self::Files => "Files",
             Self::Import => "Import",
+            Self::Playbook => "Playbook",
             Self::Settings => "Settings",
             Self::Undo => "Undo",
             Self::Redo => "Redo",

@@ -1,12 +1,14 @@
 //! The views, one module each.
 
 pub mod board;
+mod edit;
 pub mod figures;
 pub mod files;
 pub mod import;
 pub mod leads;
 pub mod nowhere;
 pub mod opportunity;
+pub mod playbook;
 pub mod rescue;
 pub mod settings;
 mod typed;

@@ -5,6 +5,7 @@ mod apart;
 mod decisions;
 mod ladder;
 mod leads;
+mod playbooks;
 mod removal;
 mod verdicts;
 

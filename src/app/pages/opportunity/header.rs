@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     deal::Deal,
-    editor::{Control, slot_fields},
     plan::remove_words,
+    slot::{Control, slot_fields},
     verdicts::Verdicts,
 };
 use crate::{

@@ -1,11 +1,9 @@
 //! One opportunity: its head, and the tabs Plan, Interview, People, Value and History, each with an address.
 
 mod deal;
-mod editor;
 mod header;
 mod history;
 mod interview;
-mod items;
 mod people;
 mod plan;
 mod value;
@@ -14,6 +12,7 @@ mod verdicts;
 use leptos::prelude::*;
 
 use self::deal::Deal;
+use super::edit::{editor, items, slot};
 use crate::{
     app::{
         parts::{Empty, LinkButton, Picture},

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::super::{
     deal::Deal,
-    editor::{Editor, slot_fields},
+    editor::Editor,
     items::{Line, List, ListWords},
+    slot::slot_fields,
 };
 use crate::{
     app::parts::{CheckboxField, Icon, Tone},

@@ -201,7 +201,7 @@ pub fn competitors(deal: Deal) -> AnyView {
         slots: Box::new(|other| {
             let favoured = other.slot(
                 &FieldWord::Favoured,
-                super::super::editor::Control::Tick,
+                super::super::slot::Control::Tick,
                 |other, _| if other.favoured == Some(true) { "yes" } else { "" }.to_owned(),
                 |other, text, _| {
                     other.favoured = Some(text == "yes");

@@ -5,11 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        deal::Deal,
-        editor::{Editor, slot_fields},
-        items::AddBox,
-    },
+    super::{deal::Deal, editor::Editor, items::AddBox, slot::slot_fields},
     lists::{due_mark, unit_name},
 };
 use crate::{

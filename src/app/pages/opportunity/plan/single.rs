@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::{
     deal::Deal,
-    editor::{Slot, slot_fields},
+    slot::{Slot, slot_fields},
 };
 use crate::{
     model::opportunity_plan::StrategyKind,

@@ -7,12 +7,7 @@ mod results;
 use leptos::prelude::*;
 
 use self::results::{Figures, Results, as_money, figures};
-use super::{
-    deal::Deal,
-    editor::{Editor, slot_fields},
-    items::in_order,
-    plan::remove_words,
-};
+use super::{deal::Deal, editor::Editor, items::in_order, plan::remove_words, slot::slot_fields};
 use crate::{
     app::{
         notices::Notice,

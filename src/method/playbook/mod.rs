@@ -1,4 +1,13 @@
-//! The ladder that ships with the product.
+//! Playbooks: the ladder that ships, and what it takes to change one: advice on a draft, what it would do to the open opportunities,
+//! the way from one playbook to another, and a first draft from a short interview.
+
+pub mod compare;
+pub mod draft;
+pub mod effect;
+pub mod lint;
+pub mod mapping;
+pub mod switch;
+pub mod tidy;
 
 use std::sync::LazyLock;
 
@@ -6,7 +15,7 @@ use crate::model::Playbook;
 
 static DEFAULT: LazyLock<Playbook> = LazyLock::new(|| {
     // The text is part of the program; a test holds that it parses, so the empty playbook never shows.
-    serde_json::from_str(include_str!("../../playbooks/default.json")).unwrap_or_default()
+    serde_json::from_str(include_str!("../../../playbooks/default.json")).unwrap_or_default()
 });
 
 /// The two-phase ladder that a new plan starts with: leads, then qualify, prove, propose, negotiate, close (M4, M224).
@@ -23,7 +32,7 @@ mod tests {
 
     #[test]
     fn it_parses_with_no_field_unknown_and_every_reference_leads_somewhere() {
-        let playbook: Playbook = serde_json::from_str(include_str!("../../playbooks/default.json")).unwrap();
+        let playbook: Playbook = serde_json::from_str(include_str!("../../../playbooks/default.json")).unwrap();
         assert_eq!(&playbook, default_playbook());
         // A misspelt field would be kept as one of a newer version.
         let extras = playbook.extra.len()

@@ -1,13 +1,15 @@
 //! Lists that are edited in place: add a line, open it, move it, remove it and take that back.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::editor::{Editor, Slot, slot_fields};
+use super::{
+    editor::Editor,
+    slot::{Slot, slot_fields},
+};
 use crate::{
     app::{
-        notices::Notice,
         parts::{Badge, Button, Commit, Committed, Glyph, Icon, IconButton, Label, Look, TextField, Tone},
         session::Session,
     },
@@ -50,6 +52,13 @@ items! {
     crate::model::opportunity_plan::OpenPoint: text,
     crate::model::Competitor: name,
     crate::model::Concern: text,
+    crate::model::Stage: name,
+    crate::model::Question: text,
+    crate::model::Gate: name,
+    crate::model::Criterion: text,
+    crate::model::Killer: text,
+    crate::model::Reason: text,
+    crate::model::Source: name,
     crate::model::Benefit: text,
     crate::model::Investment: text,
     crate::model::Assumption: text,
@@ -99,14 +108,37 @@ pub struct List<T, I> {
     pub words: ListWords,
 }
 
+/// Which items of a list are shown, where not all are, and how a new one comes to be one of them.
+pub struct Part<I> {
+    /// Whether an item is shown.
+    pub holds: Box<dyn Fn(&I) -> bool + Send + Sync>,
+    /// Makes a new item one that is shown.
+    pub admit: Box<dyn Fn(&mut I) + Send + Sync>,
+}
+
+impl<I> Part<I> {
+    fn whole() -> Self {
+        Self { holds: Box::new(|_| true), admit: Box::new(|_| {}) }
+    }
+}
+
 impl<T: 'static, I: Item> List<T, I> {
     /// The list on the page.
     pub fn view(self) -> AnyView {
+        self.view_of(Part::whole())
+    }
+
+    /// A part of the list on the page.
+    pub fn view_of(self, part: Part<I>) -> AnyView {
         let Self { editor, items, line, slots, words } = self;
+        let Part { holds, admit } = part;
+        let holds = Arc::new(holds);
         let session = editor.session();
+        let (shown, near) = (holds.clone(), holds);
         let lines = editor.watch(move |held, plan| {
             in_order(items(held))
                 .into_iter()
+                .filter(|(_, item)| shown(item))
                 .map(|(id, item)| Line { id: id.to_string(), ..line(&item, plan, session) })
                 .collect::<Vec<_>>()
         });
@@ -114,12 +146,12 @@ impl<T: 'static, I: Item> List<T, I> {
         let acts = Acts {
             add: Callback::new(move |(text,): (String,)| {
                 let id = session.new_id::<I>();
-                adding.edit(|held| insert(items(held), id.clone(), &text, session)).map(|()| id.to_string())
+                adding.edit(|held| insert(items(held), id.clone(), &text, session, &admit)).map(|()| id.to_string())
             }),
             shift: Callback::new(move |(id, up): (String, bool)| {
                 // A refusal has been told by the session.
                 let _ = moving.edit(|held| {
-                    shift(items(held), &id, up);
+                    shift(items(held), &id, up, &*near);
                     Ok(())
                 });
             }),
@@ -141,8 +173,9 @@ pub fn in_order<I: Item>(list: &Keyed<I>) -> Vec<(Id<I>, I)> {
     all
 }
 
-fn insert<I: Item>(list: &mut Keyed<I>, id: Id<I>, text: &str, session: Session) -> Committed {
+fn insert<I: Item>(list: &mut Keyed<I>, id: Id<I>, text: &str, session: Session, admit: &dyn Fn(&mut I)) -> Committed {
     let mut item = I::default();
+    admit(&mut item);
     let last = list.values().map(|item| *item.clone().order()).max().unwrap_or(0);
     *item.order() = last.saturating_add(10);
     if let Some(place) = item.text() {
@@ -155,9 +188,10 @@ fn insert<I: Item>(list: &mut Keyed<I>, id: Id<I>, text: &str, session: Session)
     Ok(())
 }
 
-/// Changes places with the neighbour; only those two are touched unless places were not told apart before.
-fn shift<I: Item>(list: &mut Keyed<I>, id: &str, up: bool) {
-    let order = in_order(list);
+/// Changes places with the neighbour that is shown; only those two are touched unless places were not told apart before.
+fn shift<I: Item>(list: &mut Keyed<I>, id: &str, up: bool, shown: &dyn Fn(&I) -> bool) {
+    let mut order = in_order(list);
+    order.retain(|(_, item)| shown(item));
     let Some(at) = order.iter().position(|(one, _)| one.as_str() == id) else { return };
     let Some(other) = (if up { at.checked_sub(1) } else { at.checked_add(1) }) else { return };
     if other >= order.len() {
@@ -189,7 +223,7 @@ fn remove<T: 'static, I: Item>(editor: &Editor<T>, items: fn(&mut T) -> &mut Key
     });
     let (Ok(()), Some(mut item)) = (done, taken) else { return };
     let text = item.text().map(|text| text.to_string()).unwrap_or_default();
-    session.notices().tell(Notice::with_undo(removed(session.language(), &text)));
+    session.tell_undoable(removed(session.language(), &text));
 }
 
 /// A box for a new line, and a button for those who look for one: leaving the box for the button adds what was typed;

@@ -1,0 +1,64 @@
+//! The draft of a playbook: worked on beside the plan, with an undo of its own, until it is put in force or discarded. It outlives the
+//! view, so that looking something up elsewhere loses nothing.
+
+use leptos::prelude::*;
+
+use super::session::{PlanState, Session};
+use crate::model::{Plan, Playbook, Workspace};
+
+/// The draft. There is one in the page.
+#[derive(Clone, Copy)]
+pub struct PlaybookDraft {
+    plan: Session,
+    draft: Session,
+}
+
+impl PlaybookDraft {
+    /// Nothing is drafted yet.
+    pub fn start(plan: Session) -> Self {
+        Self { plan, draft: plan.draft() }
+    }
+
+    /// The one of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The session that holds the draft: its plan has the draft as its playbook, and no records.
+    pub fn session(self) -> Session {
+        self.draft
+    }
+
+    /// True while the draft differs from the playbook in force.
+    pub fn differs(self) -> Memo<bool> {
+        let draft = self.draft.figure(|plan| plan.playbook.clone());
+        let differs = self.plan.figure(move |plan| draft.with(|draft| *draft != plan.playbook));
+        Memo::new(move |_| self.draft.state().get() == PlanState::Open && differs.get())
+    }
+
+    /// Follows the playbook in force, unless something of this plan is drafted.
+    pub fn follow(self) {
+        let of_this_plan = self.draft.plan_now(|draft| self.plan.plan_now(|plan| plan.head.id == draft.head.id));
+        let is_drafted = self.draft.state().get_untracked() == PlanState::Open
+            && self.draft.workspace_now(|workspace| workspace.can_undo().is_some() || workspace.can_redo().is_some());
+        if !(of_this_plan && is_drafted) {
+            self.begin_anew();
+        }
+    }
+
+    /// Drops what is drafted.
+    pub fn begin_anew(self) {
+        let plan = self.plan.plan_now(|plan| Plan {
+            head: plan.head.clone(),
+            playbook: plan.playbook.clone(),
+            ..Plan::default()
+        });
+        self.draft.open(Workspace::open(plan, Vec::new()), PlanState::Open);
+    }
+
+    /// Puts another playbook in the draft's place, as one step.
+    pub fn take(self, playbook: Playbook) {
+        // A playbook that does not hang together was refused where it was read; what else is refused the session tells.
+        let _ = self.draft.commit(crate::model::Change::PutPlaybook(playbook.into()), crate::model::Deed::EditPlaybook);
+    }
+}

@@ -1,0 +1,134 @@
+// The playbook: changed in a draft whose effect is seen first, replaced as a whole without losing an answer, spoken in the client's words.
+import { expect, look, openSample, startPlan, test } from '../support.mjs';
+import { keys, mouse } from '../hands.mjs';
+
+const review = page => page.getByRole('dialog', { name: 'What this draft would do' });
+const panel = (page, name) => page.getByRole('region', { name, exact: true });
+const answers = page => page.evaluate(() => new Promise((done, failed) => {
+  const asked = indexedDB.open('rungbook');
+  asked.onerror = () => failed(asked.error);
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction('records').objectStore('records').getAllKeys();
+    rows.onsuccess = () => { asked.result.close(); done(rows.result.filter(key => key[1] === 'answers').length); };
+  };
+}));
+
+async function atPlaybook(page, part = '') {
+  await page.goto(`./#/playbook${part}`);
+  await expect(page.getByRole('heading', { level: 1, name: /^Playbook/ })).toBeVisible();
+}
+
+test('a changed stage shows what it would do, is put in force, and is one undo', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page);
+  const opportunities = panel(page, 'Opportunities');
+  await opportunities.getByRole('button', { name: /^Prove/ }).click();
+  await opportunities.getByLabel('Days a stay should take').fill('3');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('1 part differs from the playbook in force')).toBeVisible();
+  // Looking something up elsewhere loses no draft.
+  await page.goto('./#/leads');
+  await expect(page.getByRole('heading', { level: 1, name: 'Leads' })).toBeVisible();
+  await atPlaybook(page);
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await expect(review(page).getByRole('heading', { name: /open opportunities would stand differently/ })).toBeVisible();
+  await expect(review(page).getByText(/would count as stale/)).toBeVisible();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await expect(review(page)).toBeHidden();
+  await expect(page.getByText(/^Version 2\./)).toBeVisible();
+  await page.goto('./#/playbook/versions');
+  await expect(page.getByRole('row', { name: /2 Stages/ })).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByText(/^Version 1\./)).toBeVisible();
+});
+
+test('a removed stage asks where those on it go, and says what it leaves open', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page);
+  const opportunities = panel(page, 'Opportunities');
+  await opportunities.getByRole('button', { name: /^Negotiate/ }).click();
+  await opportunities.getByRole('button', { name: 'Remove: Negotiate' }).click();
+  await expect(panel(page, 'Worth a second look').getByText(/is asked on no stage/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  const home = review(page).getByLabel('Negotiate');
+  await home.selectOption({ label: '\u2014' });
+  await expect(review(page).getByText('Say which stage stands for \u201cNegotiate\u201d.')).toBeVisible();
+  await expect(review(page).getByRole('button', { name: 'Put it in force' })).toHaveAttribute('aria-disabled', 'true');
+  await home.selectOption({ label: 'Close' });
+  await expect(review(page).getByText(/to another stage$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  // The draft has an undo of its own, by key too; the plan is not touched by it.
+  await page.getByRole('button', { name: 'Undo in the draft' }).click();
+  await expect(opportunities.getByRole('button', { name: /^Negotiate/ })).toBeVisible();
+});
+
+for (const [by, hands] of [['mouse', mouse], ['keys alone', keys]]) {
+  test(`a consultant builds a client's ladder and switches the sample to it without losing an answer, by ${by}`, async ({ page }) => {
+    await openSample(page);
+    await expect(page.getByRole('banner').getByText('Saved')).toBeVisible();
+    const before = await answers(page);
+    expect(before).toBeGreaterThan(0);
+    await atPlaybook(page);
+    const hand = hands(page);
+    await hand.menu(page.getByRole('button', { name: 'Another playbook' }), 'Make one by a short interview');
+    const interview = page.getByRole('dialog', { name: 'A playbook from a few answers' });
+    await hand.write(interview.getByLabel('What shall it be called?'), 'Machines');
+    await hand.write(interview.getByLabel('What is a usual sale worth?'), '40000');
+    await hand.write(interview.getByLabel('How many days from the first talk to the signature?'), '120');
+    await hand.press(interview.getByRole('button', { name: 'Make the draft' }));
+    await expect(interview).toBeHidden();
+    await hand.press(panel(page, 'Opportunities').getByRole('button', { name: /^Propose/ }));
+    await hand.write(panel(page, 'Opportunities').getByLabel('Name', { exact: true }), 'Quote');
+    await page.keyboard.press('Tab');
+    await expect(panel(page, 'Opportunities').getByRole('button', { name: /^Quote/ })).toBeVisible();
+    await hand.press(page.getByRole('button', { name: 'See what it does, then save' }));
+    await hand.press(review(page).getByRole('button', { name: 'Put it in force' }));
+    await expect(review(page)).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1, name: 'Playbook: Machines' })).toBeVisible();
+    await page.goto('./#/');
+    await expect(page.getByRole('region', { name: /^Quote/ }).first()).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Saved')).toBeVisible();
+    expect(await answers(page)).toBe(before);
+  });
+}
+
+test('a playbook that ships, or comes as a file, is only a draft until it is put in force', async ({ page }) => {
+  await startPlan(page);
+  await atPlaybook(page);
+  await mouse(page).menu(page.getByRole('button', { name: 'Another playbook' }), 'Renewals');
+  await expect(panel(page, 'Opportunities').getByRole('button', { name: /^Probe/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await expect(panel(page, 'Opportunities').getByRole('button', { name: /^Prove/ })).toBeVisible();
+  const picked = page.waitForEvent('filechooser');
+  await mouse(page).menu(page.getByRole('button', { name: 'Another playbook' }), 'Open a playbook file');
+  await (await picked).setFiles({ name: 'broken.playbook.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"rungbook.playbook","version":1') });
+  await expect(page.getByText(/broken\.playbook\.json/)).toBeVisible();
+  await expect(page.getByText('A draft, not yet in force')).toBeHidden();
+});
+
+test('the client reads their own words everywhere', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page, '/words');
+  await page.getByLabel('opportunity', { exact: true }).fill('deal');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await page.goto('./#/');
+  await expect(page.getByRole('button', { name: 'Add deal' }).first()).toBeVisible();
+});
+
+test('the parts of the playbook and its sheets are clear to everybody', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  for (const part of ['', '/questions', '/gates', '/reasons-to-stop', '/roles', '/reasons', '/limits', '/words', '/versions']) {
+    await atPlaybook(page, part);
+    await look(page, `playbook${part.replace('/', '-')}`, { fullPage: false });
+  }
+  await atPlaybook(page, '/gates');
+  await page.getByRole('button', { name: /^They could pay for it/ }).click();
+  await expect(page.getByLabel('What must hold')).toBeVisible();
+  await look(page, 'playbook-criterion', { fullPage: false });
+  await mouse(page).menu(page.getByRole('button', { name: 'Another playbook' }), 'Six steps from target to close');
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await expect(review(page).getByText('Kept aside')).toBeVisible();
+  await look(page, 'playbook-review', { fullPage: false });
+});
