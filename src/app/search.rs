@@ -9,7 +9,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    model::{Ordered, Plan},
+    model::{Ordered, Plan, words::sought as letters},
     route::{OpportunityTab, Page, Route},
     text::shell::ShellWord,
 };
@@ -27,7 +27,7 @@ pub fn Search(open: RwSignal<bool>) -> impl IntoView {
         if !open.get() {
             return Vec::new();
         }
-        let sought = text.with(|text| text.trim().to_lowercase());
+        let sought = text.with(|text| letters(text.trim()));
         session.with_plan(|plan| find(session, plan, &sought))
     });
     let choose = move |key: String| {
@@ -82,7 +82,7 @@ fn find(session: Session, plan: &Plan, sought: &str) -> Vec<Found> {
 
 /// 1 where the name begins with what is sought, 2 where one of its words does, 3 where it stands within.
 fn rank(name: &str, sought: &str) -> Option<u8> {
-    let name = name.to_lowercase();
+    let name = letters(name);
     let at = name.find(sought)?;
     let before = name.get(..at).and_then(|before| before.chars().next_back());
     Some(match before {

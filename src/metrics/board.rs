@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::{
     method::Dossiers,
-    model::{Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit},
+    model::{Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit, words::sought},
 };
 
 use super::{
@@ -121,7 +121,7 @@ pub fn board(plan: &Plan, facts: &Facts, sieve: &Sieve, order: Order, today: Nai
     let scope =
         Scope { unit: sieve.unit.clone(), sale_kinds: sieve.sale_kind.into_iter().collect(), ..Scope::default() };
     let in_scope: BTreeSet<usize> = facts.part(&scope).rows.into_iter().collect();
-    let words: Vec<String> = sieve.text.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = sieve.text.split_whitespace().map(sought).collect();
 
     let mut board = Board { lanes: reader.empty_lanes(), overloaded: reader.overloaded(), ..Board::default() };
     let mut homeless = reader.empty_lane(None);

@@ -8,6 +8,7 @@ use crate::{
     method::{Dossier, killer, mark},
     model::{
         BuyingRole, Decision, Id, Money, Name, NextStep, Opportunity, Outcome, Phase, Plan, SaleKind, Stage, Unit,
+        words::sought,
     },
 };
 
@@ -148,9 +149,9 @@ impl<'a> Reader<'a> {
         if words.is_empty() {
             return true;
         }
-        let account = self.account(opportunity).to_lowercase();
-        let owner = self.owner(opportunity).to_lowercase();
-        let name = opportunity.name.to_lowercase();
+        let account = sought(&self.account(opportunity));
+        let owner = sought(&self.owner(opportunity));
+        let name = sought(&opportunity.name);
         words.iter().all(|word| [&name, &account, &owner].iter().any(|text| text.contains(word.as_str())))
     }
 

@@ -102,9 +102,28 @@ limited! {
     Note, NOTE_MAX
 }
 
+/// The letters of a text as it is searched: small, and without marks that nobody sees (of no width, or of direction).
+pub fn sought(text: &str) -> String {
+    let seen = |c: &char| !matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    text.chars().filter(seen).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fault_30_a_text_is_sought_by_the_letters_that_people_see() {
+        for (text, letters) in [
+            ("Acme", "acme"),
+            ("Ac\u{200b}me\u{feff}", "acme"),
+            ("\u{202e}ACME\u{202c}", "acme"),
+            ("M\u{ad}ül\u{2060}ler", "müller"),
+            ("ÉTÉ 2", "été 2"),
+        ] {
+            assert_eq!(sought(text), letters, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_name_is_counted_in_characters_not_bytes() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Say, Words,
+    Apart, Say, Words,
     format::{NumberStyle, day_short},
 };
 use crate::{
@@ -165,20 +165,21 @@ impl Say for BoardWord<'_> {
             }
             Self::Moved { name, from, to, place } => {
                 let place = place.map(|(at, of)| format!(", {at} of {of}")).unwrap_or_default();
-                format!("{name} moved from {from} to {to}{place}. Undo with Ctrl+Z.").into()
+                format!("{} moved from {from} to {to}{place}. Undo with Ctrl+Z.", Apart(name)).into()
             }
             Self::Lifted(name) => format!(
-                "{name} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back."
+                "{} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back.",
+                Apart(name)
             )
             .into(),
             Self::Over { rung, place: (at, of) } => format!("Over {rung}, stage {at} of {of}.").into(),
-            Self::Reopened(name) => format!("{name} is open again.").into(),
-            Self::Woken(name) => format!("{name} is back on the ladder.").into(),
-            Self::Closed { name, outcome } => format!("{name} closed: {outcome}.").into(),
-            Self::Rests { name, until } => format!("{name} rests until {}.", super::format::day(until)).into(),
-            Self::Recycled(name) => format!("{name} went back to the leads.").into(),
-            Self::Added(name) => format!("{name} added.").into(),
-            Self::GateTitle { name, rung } => format!("{name} to {rung}").into(),
+            Self::Reopened(name) => format!("{} is open again.", Apart(name)).into(),
+            Self::Woken(name) => format!("{} is back on the ladder.", Apart(name)).into(),
+            Self::Closed { name, outcome } => format!("{} closed: {outcome}.", Apart(name)).into(),
+            Self::Rests { name, until } => format!("{} rests until {}.", Apart(name), super::format::day(until)).into(),
+            Self::Recycled(name) => format!("{} went back to the leads.", Apart(name)).into(),
+            Self::Added(name) => format!("{} added.", Apart(name)).into(),
+            Self::GateTitle { name, rung } => format!("{} to {rung}", Apart(name)).into(),
             Self::StillMissing(1) => "One thing is still missing.".into(),
             Self::StillMissing(count) => format!("{count} things are still missing.").into(),
             Self::GoTo(rung) => format!("Go to {rung}").into(),
@@ -194,15 +195,15 @@ impl Say for BoardWord<'_> {
             Self::NextStep(card, today) => next_step(card, today),
             Self::EvidenceOf(done, of) => format!("{done} of {of} questions of this stage answered").into(),
             Self::Roles(held) => roles(held).into(),
-            Self::MenuOf(name) => format!("Move or close {name}").into(),
+            Self::MenuOf(name) => format!("Move or close {}", Apart(name)).into(),
             Self::KilledBy(text) => format!("Stop: {text}").into(),
-            Self::OwnerOver(name) => format!("{name} has more open than can be worked").into(),
+            Self::OwnerOver(name) => format!("{} has more open than can be worked", Apart(name)).into(),
             Self::ToRung(rung) => format!("Move to {rung}").into(),
             Self::Since(day) | Self::UntilDay(day) => super::format::day(day).into(),
             Self::EmptyRung("") => "Nothing stands here.".into(),
             Self::EmptyRung(evidence) => format!("Belongs here when: {evidence}").into(),
             Self::EditTitle(name) => name.to_owned().into(),
-            Self::CloseTitle(name) => format!("Close {name}").into(),
+            Self::CloseTitle(name) => format!("Close {}", Apart(name)).into(),
             Self::TableCaption(rows) => format!("Opportunities on the board, {rows} rows").into(),
             Self::MayOverride([]) => "The playbook lets nobody go on without it.".into(),
             Self::MayOverride(roles) => format!("May decide this: {}.", roles.join(", ")).into(),
@@ -289,8 +290,8 @@ fn next_step(card: &Card, today: NaiveDate) -> Words {
     let Some(step) = &card.next_step else { return BoardLabel::NoNextStep.english() };
     match step.on {
         None => step.text.to_string().into(),
-        Some(on) if on < today => format!("{} \u{b7} {}, late", step.text, day_short(on, today)).into(),
-        Some(on) => format!("{} \u{b7} {}", step.text, day_short(on, today)).into(),
+        Some(on) if on < today => format!("{} \u{b7} {}, late", Apart(&step.text), day_short(on, today)).into(),
+        Some(on) => format!("{} \u{b7} {}", Apart(&step.text), day_short(on, today)).into(),
     }
 }
 

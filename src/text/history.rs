@@ -1,6 +1,6 @@
 //! Words of what happened to an opportunity.
 
-use super::{Language, Say, Words};
+use super::{Apart, Language, Say, Words};
 use crate::model::TableName;
 
 super::sayings! {
@@ -96,7 +96,7 @@ pub fn field(language: Language, path: &str) -> Words {
 /// From what to what a field went.
 pub fn went(language: Language, old: &str, new: &str) -> Words {
     match language {
-        Language::English => format!("{old} \u{2192} {new}").into(),
+        Language::English => format!("{} \u{2192} {}", Apart(old), Apart(new)).into(),
     }
 }
 

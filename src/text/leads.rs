@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Say, Words,
+    Apart, Say, Words,
     format::{NumberStyle, day},
 };
 use crate::{
@@ -137,13 +137,13 @@ impl Say for LeadWord<'_> {
             Self::Age(1) => "1 day".into(),
             Self::Age(days) => format!("{days} days").into(),
             Self::Clock(response) => response.english(),
-            Self::Alike(name, likeness) => format!("{name} ({})", likeness.english()).into(),
-            Self::Added(name) => format!("{name} added.").into(),
-            Self::Logged(name) => format!("Contact with {name} noted.").into(),
-            Self::Accepted(name) => format!("{name} accepted.").into(),
-            Self::Rejected(name) => format!("{name} given back.").into(),
-            Self::PutAway(name, until) => format!("{name} put away until {}.", day(until)).into(),
-            Self::Converted(name) => format!("{name} is an opportunity now.").into(),
+            Self::Alike(name, likeness) => format!("{} ({})", Apart(name), likeness.english()).into(),
+            Self::Added(name) => format!("{} added.", Apart(name)).into(),
+            Self::Logged(name) => format!("Contact with {} noted.", Apart(name)).into(),
+            Self::Accepted(name) => format!("{} accepted.", Apart(name)).into(),
+            Self::Rejected(name) => format!("{} given back.", Apart(name)).into(),
+            Self::PutAway(name, until) => format!("{} put away until {}.", Apart(name), day(until)).into(),
+            Self::Converted(name) => format!("{} is an opportunity now.", Apart(name)).into(),
             Self::Caption(rows) => format!("Leads, {rows} rows").into(),
             Self::StateLine(state, on, why) => {
                 let on = on.map(|on| format!(" on {}", day(on))).unwrap_or_default();

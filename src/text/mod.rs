@@ -1,6 +1,7 @@
 //! Every word, number and date that the user reads. One enum of words for each area; one sentence for each word and language,
 //! so that a missing word does not compile.
 
+mod apart;
 pub mod board;
 mod board_label;
 pub mod chart;
@@ -30,6 +31,8 @@ pub mod value;
 pub mod verdict;
 
 use std::borrow::Cow;
+
+pub use apart::Apart;
 
 /// Declares words: one case each with its sentence in English. A language more is a column more, so that none is forgotten.
 macro_rules! sayings {

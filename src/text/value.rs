@@ -1,6 +1,6 @@
 //! Words of the value proposition.
 
-use super::{Language, Say, Words};
+use super::{Apart, Language, Say, Words};
 use crate::model::{BenefitKind, Firmness, Recurrence, Span, ValueProposition};
 
 super::sayings! { Firmness { StrawMan => "Straw man", Estimated => "Estimated", Confirmed => "They confirmed it", } }
@@ -139,7 +139,7 @@ pub struct Sentence {
 impl Say for Sentence {
     fn english(&self) -> Words {
         let blank = |text: &str| {
-            if text.is_empty() { "\u{2026}\u{2026}".to_owned() } else { text.trim_end_matches('.').to_owned() }
+            if text.is_empty() { "\u{2026}\u{2026}".to_owned() } else { Apart(text.trim_end_matches('.')).to_string() }
         };
         let known = |text: &Option<String>| blank(text.as_deref().unwrap_or_default());
         let mut words = format!(
@@ -174,10 +174,10 @@ pub fn months(language: Language, number: &str) -> Words {
 pub fn contradiction(language: Language, benefit: &str, stated: &str, computed: &str, users: Option<&str>) -> Words {
     match (language, users) {
         (Language::English, Some(users)) => {
-            format!("\u{201c}{benefit}\u{201d}: {stated} a year is stated, but the measure, its users and the margin make {computed}. The stated amount would take {users} users.").into()
+            format!("\u{201c}{}\u{201d}: {stated} a year is stated, but the measure, its users and the margin make {computed}. The stated amount would take {users} users.", Apart(benefit)).into()
         }
         (Language::English, None) => {
-            format!("\u{201c}{benefit}\u{201d}: {stated} a year is stated, but the measure, its users and the margin make {computed}.").into()
+            format!("\u{201c}{}\u{201d}: {stated} a year is stated, but the measure, its users and the margin make {computed}.", Apart(benefit)).into()
         }
     }
 }
@@ -186,7 +186,7 @@ pub fn contradiction(language: Language, benefit: &str, stated: &str, computed: 
 pub fn users_needed(language: Language, benefit: &str, stated: &str, users: &str) -> Words {
     match language {
         Language::English => {
-            format!("\u{201c}{benefit}\u{201d}: at this change, {stated} a year takes {users} users even if all of it stays as profit. How many are there, and how much stays?").into()
+            format!("\u{201c}{}\u{201d}: at this change, {stated} a year takes {users} users even if all of it stays as profit. How many are there, and how much stays?", Apart(benefit)).into()
         }
     }
 }

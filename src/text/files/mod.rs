@@ -4,10 +4,12 @@ mod file_error;
 mod loss;
 mod saving;
 mod sentence;
+mod tables;
 
 pub use loss::LossSentence;
 pub use saving::{NotSaved, Saving};
 pub use sentence::FilesSentence;
+pub use tables::{TableLine, TablesWord};
 
 use super::{Language, Say, Words, format::NumberStyle};
 

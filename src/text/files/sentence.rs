@@ -1,11 +1,13 @@
 //! Sentences of the files view that hold a name or a number.
 
-use crate::text::{Say, Words};
+use crate::text::{Apart, Say, Words};
 
 /// What a file's name, and other names, are filled into.
 pub enum FilesSentence<'a> {
     /// A file was saved.
     SavedFile(&'a str),
+    /// Saves a table.
+    SaveTable(&'a str),
     /// A plan was opened.
     Opened(&'a str),
     /// A plan was deleted.
@@ -64,18 +66,19 @@ impl Say for FilesSentence<'_> {
     fn english(&self) -> Words {
         match self {
             Self::SavedFile(name) => format!("Saved {name}"),
-            Self::Opened(plan) => format!("Opened {plan}"),
-            Self::Deleted(plan) => format!("Deleted {plan}. It stays in the bin for 30 days."),
-            Self::Restored(plan) => format!("{plan} is back"),
-            Self::Replaced(plan) => format!("{plan} now holds what the file held. The plan from before is in the bin."),
+            Self::SaveTable(table) => format!("Save {}", table.to_lowercase()),
+            Self::Opened(plan) => format!("Opened {}", Apart(plan)),
+            Self::Deleted(plan) => format!("Deleted {}. It stays in the bin for 30 days.", Apart(plan)),
+            Self::Restored(plan) => format!("{} is back", Apart(plan)),
+            Self::Replaced(plan) => format!("{} now holds what the file held. The plan from before is in the bin.", Apart(plan)),
             Self::Upgraded { plan, version } => {
-                format!("Opened {plan}. An earlier version of Rungbook made this file (format {version}), so it was brought up to date. The file as it was stays in the bin for 30 days.")
+                format!("Opened {}. An earlier version of Rungbook made this file (format {version}), so it was brought up to date. The file as it was stays in the bin for 30 days.", Apart(plan))
             }
-            Self::AsVersion { plan, version } => format!("{plan} (file of format {version})"),
-            Self::CopyOf(plan) => format!("{plan} (copy)"),
-            Self::OwnFrom(plan) => format!("My plan from {plan}"),
+            Self::AsVersion { plan, version } => format!("{} (file of format {version})", Apart(plan)),
+            Self::CopyOf(plan) => format!("{} (copy)", Apart(plan)),
+            Self::OwnFrom(plan) => format!("My plan from {}", Apart(plan)),
             Self::AlreadyHereLine(plan) => {
-                format!("The file is a version of \u{201c}{plan}\u{201d}, which is on this machine. Compared with yours, the file has:")
+                format!("The file is a version of \u{201c}{}\u{201d}, which is on this machine. Compared with yours, the file has:", Apart(plan))
             }
             Self::SamplesRemoved(1) => "Removed the sample".to_owned(),
             Self::SamplesRemoved(count) => format!("Removed {count} samples"),
@@ -87,7 +90,7 @@ impl Say for FilesSentence<'_> {
             Self::CopyDue { days, ever: false } => {
                 format!("This plan has lived only in this browser for {days} days. Save it as a file, so that a cleared browser costs you nothing.")
             }
-            Self::MoreFor(plan) => format!("More for {plan}"),
+            Self::MoreFor(plan) => format!("More for {}", Apart(plan)),
             Self::Room { used, allowed } => format!("{used} used of {allowed} that the browser allows this page."),
             Self::Overtaken(1) => {
                 "Another tab changed the same record. Its version was kept; your last change to it was not. Everything else you did is saved.".to_owned()
@@ -95,7 +98,7 @@ impl Say for FilesSentence<'_> {
             Self::Overtaken(count) => {
                 format!("Another tab changed the same {count} records. Its versions were kept; your last changes to them were not. Everything else you did is saved.")
             }
-            Self::InFile(file, what) => format!("{file}: {what}"),
+            Self::InFile(file, what) => format!("{}: {what}", Apart(file)),
         }
         .into()
     }

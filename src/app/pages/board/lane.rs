@@ -201,7 +201,7 @@ fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool) ->
     view! {
         <header class="lane-head" title=purpose>
             <div class="lane-name">
-                <h2 id=heading>{name.clone()} " " <span class="lane-count">{count}</span></h2>
+                <h2 id=heading><bdi>{name.clone()}</bdi> " " <span class="lane-count">{count}</span></h2>
                 {add}
             </div>
             <p class="lane-figures">

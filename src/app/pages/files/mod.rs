@@ -7,6 +7,7 @@ mod merge;
 mod naming;
 mod paste;
 mod safety;
+mod tables;
 
 pub use arrival::ArrivalDialog;
 pub use naming::NewPlanDialog;
@@ -25,7 +26,7 @@ use crate::{
     model::WorkspaceKind,
     route::{Page, Route},
     text::{
-        files::{FilesSentence, FilesWord, moment},
+        files::{FilesSentence, FilesWord, TablesWord, moment},
         merge::MergeWord,
     },
 };
@@ -41,6 +42,7 @@ pub fn FilesPage() -> AnyView {
     let session = Session::here();
     let new_plan = RwSignal::new(false);
     let paste = RwSignal::new(false);
+    let tables = RwSignal::new(false);
     let intake = Intake::here();
     let keeps_nothing = Saver::here().keeps_nothing();
     let kept = Memo::new(move |_| !keeps_nothing.get());
@@ -87,13 +89,14 @@ pub fn FilesPage() -> AnyView {
                 <div class="stack loose files">
                     <Reminder />
                     {move || kept.get().then(|| view! { <list::PlanList /> })}
-                    <MoreWays paste />
+                    <MoreWays paste tables />
                     {move || kept.get().then(|| view! { <bin::Bin /> <safety::Safety /> })}
                 </div>
             }.into_any()
         }}
         <NewPlanDialog open=new_plan />
         <paste::PasteDialog open=paste />
+        <tables::TablesDialog open=tables />
     }
     .into_any()
 }
@@ -116,7 +119,7 @@ fn Reminder() -> AnyView {
 
 /// The ways in that are wanted less often.
 #[component]
-fn MoreWays(paste: RwSignal<bool>) -> AnyView {
+fn MoreWays(paste: RwSignal<bool>, tables: RwSignal<bool>) -> AnyView {
     let session = Session::here();
     let intake = Intake::here();
     let shelf = Shelf::here();
@@ -166,6 +169,19 @@ fn MoreWays(paste: RwSignal<bool>) -> AnyView {
                 look=Look::Quiet
                 on_press=move || paste.set(true)
             />
+            {move || {
+                matches!(session.state().get(), PlanState::Open | PlanState::ReadOnly)
+                    .then(|| {
+                        view! {
+                            <Button
+                                label=session.say(&TablesWord::Open)
+                                icon=Icon::Download
+                                look=Look::Quiet
+                                on_press=move || tables.set(true)
+                            />
+                        }
+                    })
+            }}
         </div>
     }
     .into_any()

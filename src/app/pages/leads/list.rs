@@ -14,7 +14,7 @@ use crate::{
     },
     method::{lead::Response, lead::response, lead_load::lead_loads},
     metrics::{Facts, Period, lead_conversion},
-    model::{Id, Lead, LeadLevel, LeadState, Ordered, Phase, Plan},
+    model::{Id, Lead, LeadLevel, LeadState, Ordered, Phase, Plan, words::sought},
     route::{Page, Route},
     text::leads::{LeadLabel, LeadWord},
 };
@@ -50,8 +50,8 @@ impl Sieve {
             None => !matches!(lead.state, LeadState::Rejected | LeadState::Recycled | LeadState::Converted),
         };
         let unit = lead.owner.as_ref().and_then(|id| plan.tables.units.get(id));
-        let texts = [lead.name.to_lowercase(), lead.company.to_lowercase(), lead.person.to_lowercase()];
-        let owner = unit.map(|unit| unit.name.to_lowercase()).unwrap_or_default();
+        let texts = [sought(&lead.name), sought(&lead.company), sought(&lead.person)];
+        let owner = unit.map(|unit| sought(&unit.name)).unwrap_or_default();
         state
             && is(&self.unit, lead.owner.as_ref().map(Id::as_str))
             && is(&self.stage, lead.stage.as_ref().map(Id::as_str))
@@ -269,7 +269,7 @@ fn sieve() -> Memo<Sieve> {
     let told = FILTERS.map(|name| Router::here().query(name));
     Memo::new(move |_| {
         let [text, unit, state, stage, source] = told.map(|told| told.get());
-        let words = text.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect();
+        let words = text.unwrap_or_default().split_whitespace().map(sought).collect();
         Sieve { words, unit, state, stage, source }
     })
 }

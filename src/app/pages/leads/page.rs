@@ -183,7 +183,7 @@ fn ContactLog(lead: Memo<Arc<Lead>>) -> impl IntoView {
             let reached = if made.two_way { LeadLabel::Reached } else { LeadLabel::NotReached };
             view! {
                 <li class="lead-contact">
-                    <p><strong>{made.on.map(day)}</strong> " " {made.how.to_string()} " \u{b7} " <span class="faint">{desk.say(&reached)}</span></p>
+                    <p><strong>{made.on.map(day)}</strong> " " <bdi>{made.how.to_string()}</bdi> " \u{b7} " <span class="faint">{desk.say(&reached)}</span></p>
                     {(!made.note.is_empty()).then(|| view! { <p class="quiet">{made.note.to_string()}</p> })}
                 </li>
             }

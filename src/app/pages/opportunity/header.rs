@@ -21,7 +21,7 @@ use crate::{
     model::{Account, Change, Deed, Id, Name, NextStep, Ordered, Outcome, SaleKind, Stage},
     route::{OpportunityTab, Page, Route},
     text::{
-        Words,
+        Apart, Words,
         board::{BoardLabel, BoardWord},
         format::day,
         opportunity::{DealWord, days_on_rung},
@@ -228,7 +228,7 @@ fn Facts() -> AnyView {
                     Pace::Stale => Some((deal.say(pace), Tone::Bad, Icon::Clock)),
                 });
                 let next = next.map(|(text, on)| match on {
-                    Some(on) => format!("{text} \u{b7} {on}"),
+                    Some(on) => format!("{} \u{b7} {on}", Apart(&text)),
                     None => text,
                 });
                 view! {

@@ -18,7 +18,7 @@ use crate::{
         },
     },
     text::{
-        Say,
+        Apart, Say,
         format::day,
         opportunity::{AskWord, ExampleWord, FieldWord, PlanWord, SectionWord, days_late},
     },
@@ -292,7 +292,12 @@ pub fn coverage(deal: Deal) -> AnyView {
         line: |pair: &Coverage, plan: &Plan, session| {
             let names = [unit_name(plan, pair.unit.as_ref()), contact_name(plan, pair.contact.as_ref())];
             Line {
-                text: names.into_iter().flatten().collect::<Vec<_>>().join(" \u{2192} "),
+                text: names
+                    .into_iter()
+                    .flatten()
+                    .map(|name| Apart(&name).to_string())
+                    .collect::<Vec<_>>()
+                    .join(" \u{2192} "),
                 more: [
                     told(session, FieldWord::EveryDays, pair.every_days.map(|days| days.to_string())),
                     told(session, FieldWord::NextContact, pair.next_on.map(day)),

@@ -15,6 +15,7 @@ use crate::{
     },
     model::{Action, Activity, ActivityKind, Change, Deed, Id, Key, Name, Ordered},
     text::{
+        Apart,
         format::day,
         opportunity::{AskWord, ExampleWord, FieldWord, ItemWord, PlanWord, SectionWord, removed},
     },
@@ -82,7 +83,14 @@ fn ActionRow(id: Id<Action>, open: RwSignal<Option<Id<Action>>>) -> AnyView {
     let more = move || {
         let (action, owner) = action.get()?;
         let due = action.due.map(|due| format!("{} {}", session.say(&FieldWord::Due), day(due)));
-        Some([due, owner].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} "))
+        Some(
+            [due, owner]
+                .into_iter()
+                .flatten()
+                .map(|part| Apart(&part).to_string())
+                .collect::<Vec<_>>()
+                .join(" \u{b7} "),
+        )
     };
     let mark = move || action.get().and_then(|(action, _)| due_mark(session, action.due, action.done_on));
     let (held, toggling, removing) = (StoredValue::new(id), editor.clone(), editor.clone());
@@ -201,7 +209,7 @@ fn ActivityRow(id: Id<Activity>, open: RwSignal<Option<Id<Activity>>>) -> AnyVie
     let more = move || {
         let (activity, by) = activity.get()?;
         let parts = [activity.on.map(day), by, (!activity.outcome.is_empty()).then(|| activity.outcome.to_string())];
-        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} "))
+        Some(parts.into_iter().flatten().map(|part| Apart(&part).to_string()).collect::<Vec<_>>().join(" \u{b7} "))
     };
     let held = StoredValue::new(id);
     let removing = editor.clone();

@@ -9,6 +9,7 @@ use crate::{
     model::{Decision, Ordered, ToldBy},
     route::OpportunityTab,
     text::{
+        Apart,
         format::day,
         opportunity::PlanWord,
         people::{PeopleWord, roles_held},
@@ -87,7 +88,7 @@ pub fn access(deal: Deal) -> AnyView {
         let line = |player: &std::sync::Arc<crate::model::KeyPlayer>| {
             let mut words = session.say(&player.access).into_owned();
             if let Some(through) = contact_name(dossier.plan, player.through.as_ref()) {
-                words.push_str(&format!(": {through}"));
+                words.push_str(&format!(": {}", Apart(&through)));
             }
             if let Some(met) = player.met_on {
                 words.push_str(&format!(" \u{b7} {} {}", session.say(&PeopleWord::MetOn), day(met)));
@@ -198,7 +199,10 @@ pub fn evidence(deal: Deal) -> AnyView {
                 ToldBy::Assumption => session.say(&crate::model::Confidence::Assumed).into_owned(),
             };
             let day = answer.on.map(day).unwrap_or_default();
-            (question.unwrap_or_default(), format!("{} \u{b7} {source} \u{b7} {day}", answer.evidence.as_str()))
+            (
+                question.unwrap_or_default(),
+                format!("{} \u{b7} {} \u{b7} {day}", Apart(&answer.evidence), Apart(&source)),
+            )
         };
         all.iter().map(|answer| line(answer)).collect()
     });
