@@ -33,7 +33,7 @@ fn base() -> Workspace {
         id: Id::fixed("o"),
         name: Name::clipped("Mill"),
         account: Some(Id::fixed("a")),
-        amount: Some(Money::new(100_00, Currency::EUR)),
+        amount: Some(Money::new(10_000, Currency::EUR)),
         stage: Some(Id::fixed("s1")),
         ..Opportunity::default()
     };
@@ -75,11 +75,11 @@ fn key(id: &'static str) -> Key {
 fn fault_15_two_edit_different_fields_and_both_are_kept() {
     let base = base();
     let ours = edited(&base, 10, "Ben", |deal| deal.name = Name::clipped("Mill line 2"));
-    let theirs = edited(&base, 11, "Cleo", |deal| deal.amount = Some(Money::new(200_00, Currency::EUR)));
+    let theirs = edited(&base, 11, "Cleo", |deal| deal.amount = Some(Money::new(20_000, Currency::EUR)));
     for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
         let (result, joined) = merged(one, other);
         assert_eq!(deal(&result).name.as_str(), "Mill line 2");
-        assert_eq!(deal(&result).amount, Some(Money::new(200_00, Currency::EUR)));
+        assert_eq!(deal(&result).amount, Some(Money::new(20_000, Currency::EUR)));
         assert_eq!(joined.disputes, []);
     }
 }
@@ -87,12 +87,12 @@ fn fault_15_two_edit_different_fields_and_both_are_kept() {
 #[test]
 fn fault_16_two_edit_the_same_field_the_later_stands_and_both_are_listed() {
     let base = base();
-    let ours = edited(&base, 20, "Ben", |deal| deal.amount = Some(Money::new(150_00, Currency::EUR)));
-    let theirs = edited(&base, 11, "Cleo", |deal| deal.amount = Some(Money::new(200_00, Currency::USD)));
+    let ours = edited(&base, 20, "Ben", |deal| deal.amount = Some(Money::new(15_000, Currency::EUR)));
+    let theirs = edited(&base, 11, "Cleo", |deal| deal.amount = Some(Money::new(20_000, Currency::USD)));
     let (result, joined) = merged(&ours, &theirs);
     assert_eq!(
         deal(&result).amount,
-        Some(Money::new(150_00, Currency::EUR)),
+        Some(Money::new(15_000, Currency::EUR)),
         "never an amount of one with the currency of the other"
     );
     let [dispute] = joined.disputes.as_slice() else { panic!("{:?}", joined.disputes) };
@@ -101,8 +101,8 @@ fn fault_16_two_edit_the_same_field_the_later_stands_and_both_are_listed() {
     assert_eq!(
         dispute.versions,
         [
-            version(json!({ "minor": 150_00, "currency": "EUR" }), "Ben", 20, 0),
-            version(json!({ "minor": 200_00, "currency": "USD" }), "Cleo", 11, 1),
+            version(json!({ "minor": 15_000, "currency": "EUR" }), "Ben", 20, 0),
+            version(json!({ "minor": 20_000, "currency": "USD" }), "Cleo", 11, 1),
         ]
     );
     assert_eq!(dispute.stands, 0);
@@ -329,7 +329,7 @@ fn a_plan_of_a_newer_version_is_refused() {
 fn parts_of_values_in_files_of_the_first_days_are_understood() {
     let base = base();
     let mut old = base.clone();
-    let mut deep = edited(&base, 10, "Ben", |deal| deal.amount = Some(Money::new(300_00, Currency::EUR)));
+    let mut deep = edited(&base, 10, "Ben", |deal| deal.amount = Some(Money::new(30_000, Currency::EUR)));
     let mut revisions = deep.revisions().to_vec();
     let last = revisions.last_mut().unwrap();
     let change = last.fields.remove("amount").unwrap();
@@ -341,7 +341,7 @@ fn parts_of_values_in_files_of_the_first_days_are_understood() {
     let (result, _) = merged(&old, &deep);
     assert_eq!(
         (deal(&result).name.as_str(), deal(&result).amount),
-        ("Mill 2", Some(Money::new(300_00, Currency::EUR)))
+        ("Mill 2", Some(Money::new(30_000, Currency::EUR)))
     );
 }
 

@@ -1,6 +1,6 @@
 //! Nothing that was called saved is lost, nothing is torn, whenever the plug is pulled; and each of these tests fails when a promise is
 //! broken on purpose.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod faults;
 mod model;
