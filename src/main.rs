@@ -41,6 +41,7 @@ mod seams {
         Board: view_board => pages::board::BoardPage;
         Figures: view_figures => pages::figures::FiguresPage;
         Files: view_files => pages::files::FilesPage;
+        History: view_history => pages::history::HistoryPage;
         Import: view_import => pages::import::ImportPage;
         Leads: view_leads => pages::leads::LeadsPage;
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;

@@ -29,6 +29,8 @@ pub enum Page {
     Import,
     /// The playbook: `#/playbook`, or one of its parts: `#/playbook/gates`.
     Playbook(PlaybookTab),
+    /// What changed: `#/history`, or all changes of one record: `#/history/accounts/ID`.
+    History(Option<(String, String)>),
     /// Name, theme, currency, calendar: `#/settings`.
     Settings,
     /// An address that leads nowhere.
@@ -218,6 +220,8 @@ impl Route {
             },
             ["files"] => Page::Files,
             ["import"] => Page::Import,
+            ["history"] => Page::History(None),
+            ["history", table, id] => Page::History(Some(((*table).to_owned(), (*id).to_owned()))),
             ["settings"] => Page::Settings,
             ["playbook"] => Page::Playbook(PlaybookTab::default()),
             ["playbook", part] => {
@@ -247,6 +251,8 @@ impl Route {
             Page::Import => "#/import".to_owned(),
             Page::Playbook(PlaybookTab::Stages) => "#/playbook".to_owned(),
             Page::Playbook(tab) => format!("#/playbook/{}", tab.slug()),
+            Page::History(None) => "#/history".to_owned(),
+            Page::History(Some((table, id))) => format!("#/history/{}/{}", encode(table), encode(id)),
             Page::Settings => "#/settings".to_owned(),
             Page::Unknown(text) => format!("#/{text}"),
         };
@@ -307,6 +313,8 @@ mod tests {
             Route::to(Page::Figures(FiguresTab::Questions)).with("from", "2026-01-01").with("unit", "u1"),
             Route::to(Page::Files),
             Route::to(Page::Import),
+            Route::to(Page::History(None)).with("from", "2026-01-01"),
+            Route::to(Page::History(Some(("accounts".into(), "x/y".into())))),
             Route::to(Page::Settings),
         ];
         places.extend(PlaybookTab::ALL.map(|(tab, _)| Route::to(Page::Playbook(tab))));

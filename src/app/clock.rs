@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use crate::model::Stamp;
+
 /// The calendar day here and now. Read from local year, month and day, never from a moment in UTC.
 pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();
@@ -30,6 +32,17 @@ pub fn day_signal() -> ReadSignal<NaiveDate> {
         std::time::Duration::from_secs(30),
     );
     day
+}
+
+/// The last moment of a calendar day here.
+pub fn end_of(day: NaiveDate) -> Stamp {
+    use chrono::Datelike;
+    let year = u32::try_from(day.year()).unwrap_or_default();
+    let (month, date) = (i32::try_from(day.month0()).unwrap_or_default(), i32::try_from(day.day()).unwrap_or_default());
+    let next = js_sys::Date::new_with_year_month_day(year, month, date.saturating_add(1));
+    #[allow(clippy::cast_possible_truncation)] // Whole milliseconds, far below 2^53.
+    let millis = next.get_time() as i64;
+    Stamp { millis: millis.saturating_sub(1), count: u32::MAX }
 }
 
 /// 128 random bits from the browser, to seed ids with.

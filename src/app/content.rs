@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     intake::Intake,
+    looking_back::PastBanner,
     pages::{
         files::{ArrivalDialog, NewPlanDialog},
         nowhere::NowherePage,
@@ -57,10 +58,12 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (_, Page::Figures(_)) => fetched(Part::Figures),
             (_, Page::Import) => fetched(Part::Import),
             (_, Page::Playbook(_)) => fetched(Part::Playbook),
+            (_, Page::History(_)) => fetched(Part::History),
         }
     };
     view! {
         <SaveBanner />
+        <PastBanner />
         {move || has_aside.get().then(|| fetched(Part::Aside))}
         {view}
         <ArrivalDialog />

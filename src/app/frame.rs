@@ -18,13 +18,14 @@ use crate::{
 pub type View = (fn() -> Page, ShellWord, Icon);
 
 /// The views in the navigation, in its order.
-pub const VIEWS: [View; 7] = [
+pub const VIEWS: [View; 8] = [
     (|| Page::Board, ShellWord::Ladder, Icon::Board),
     (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
     (|| Page::Figures(FiguresTab::Questions), ShellWord::Figures, Icon::Chart),
     (|| Page::Files, ShellWord::Files, Icon::File),
     (|| Page::Import, ShellWord::Import, Icon::Import),
     (|| Page::Playbook(Default::default()), ShellWord::Playbook, Icon::Flag),
+    (|| Page::History(None), ShellWord::History, Icon::Clock),
     (|| Page::Settings, ShellWord::Settings, Icon::Gear),
 ];
 /// So many of them fit the bar of a phone; the others are behind "More".

@@ -9,6 +9,7 @@ pub mod errand;
 mod frame;
 pub mod import_desk;
 pub mod intake;
+pub mod looking_back;
 pub mod notices;
 pub mod pages;
 pub mod parts;

@@ -9,6 +9,7 @@ use super::{
     voice::Voice,
 };
 use crate::{
+    exchange::past,
     metrics::Book,
     model::{Change, ChangeError, Committed, Deed, Id, Ids, Joining, Name, Note, Plan, Signature, Workspace},
     text::{Language, Say, Words, format::NumberStyle, shell::ShellWord},
@@ -33,16 +34,32 @@ struct Followed {
     revisions: usize,
 }
 
+/// The plan as it was on a day, shown in the place of the one of today.
+struct Past {
+    day: NaiveDate,
+    workspace: Workspace,
+}
+
+/// A plan of another day is only read.
+fn shown_state(state: RwSignal<PlanState>, past: RwSignal<Option<Past>>) -> Signal<PlanState> {
+    Signal::derive(move || match state.get() {
+        PlanState::Open if past.with(Option::is_some) => PlanState::ReadOnly,
+        state => state,
+    })
+}
+
 /// The page's only handle on the plan: reads through figures, changes through `commit`.
 #[derive(Clone, Copy)]
 pub struct Session {
     workspace: RwSignal<Workspace>,
+    past: RwSignal<Option<Past>>,
     book: StoredValue<Option<Followed>>,
     state: RwSignal<PlanState>,
+    shown_state: Signal<PlanState>,
     unsaved: RwSignal<Vec<Committed>>,
     ids: StoredValue<Ids>,
     me: RwSignal<Name>,
-    today: ReadSignal<NaiveDate>,
+    today: RwSignal<NaiveDate>,
     voice: Voice,
     numbers: StoredValue<NumberStyle>,
     notices: Notices,
@@ -53,29 +70,41 @@ pub struct Session {
 impl Session {
     /// Starts without a plan.
     pub fn start(voice: Voice, numbers: NumberStyle, notices: Notices) -> Self {
-        Self {
+        let clock = clock::day_signal();
+        let (state, past) = (RwSignal::new(PlanState::Opening), RwSignal::new(None));
+        let session = Self {
             workspace: RwSignal::new(Workspace::default()),
+            past,
             book: StoredValue::new(None),
-            state: RwSignal::new(PlanState::Opening),
+            state,
+            shown_state: shown_state(state, past),
             unsaved: RwSignal::new(Vec::new()),
             ids: StoredValue::new(Ids::seeded(clock::random_bits())),
             me: RwSignal::new(Name::default()),
-            today: clock::day_signal(),
+            today: RwSignal::new(clock.get_untracked()),
             voice,
             numbers: StoredValue::new(numbers),
             notices,
             pending_files: RwSignal::new_local(Vec::new()),
             is_draft: false,
-        }
+        };
+        Effect::new(move |_| {
+            let today = clock.get();
+            session.today.set(session.past.with(|past| past.as_ref().map_or(today, |past| past.day)));
+        });
+        session
     }
 
     /// A session beside this one, for something that is worked out before the plan takes it: the same page and the same messages, but a
     /// plan, an undo and a redo of its own, and nothing of it is written down.
     pub fn draft(self) -> Self {
+        let (state, past) = (RwSignal::new(PlanState::None), RwSignal::new(None));
         Self {
             workspace: RwSignal::new(Workspace::default()),
+            past,
             book: StoredValue::new(None),
-            state: RwSignal::new(PlanState::None),
+            state,
+            shown_state: shown_state(state, past),
             unsaved: RwSignal::new(Vec::new()),
             is_draft: true,
             ..self
@@ -89,13 +118,45 @@ impl Session {
 
     /// How it stands with the plan as a whole.
     pub fn state(self) -> Signal<PlanState> {
-        self.state.into()
+        self.shown_state
+    }
+
+    /// The day on which the plan is looked at, where that is not today.
+    pub fn past_day(self) -> Memo<Option<NaiveDate>> {
+        Memo::new(move |_| self.past.with(|past| past.as_ref().map(|past| past.day)))
+    }
+
+    /// Shows the plan as it was at the end of a day, for reading only; the plan itself stays as it is.
+    pub fn look_back(self, day: NaiveDate) {
+        let until = clock::end_of(day);
+        let workspace = self.workspace.with_untracked(|workspace| past::workspace_at(workspace, until));
+        self.show_past(Some(Past { day, workspace }));
+    }
+
+    /// Shows the plan of today again.
+    pub fn look_at_today(self) {
+        self.show_past(None);
+    }
+
+    fn show_past(self, past: Option<Past>) {
+        self.book.set_value(None);
+        self.today.set(past.as_ref().map_or_else(clock::today, |past| past.day));
+        self.past.set(past);
+    }
+
+    /// The plan that is looked at, of today or of another day; follows it.
+    fn shown<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.past.with(|past| match past {
+            Some(past) => read(&past.workspace),
+            None => self.workspace.with(read),
+        })
     }
 
     /// Opens a plan in the place of the one that is open; undo starts anew.
     pub fn open(self, workspace: Workspace, state: PlanState) {
         self.unsaved.set(Vec::new());
         self.book.set_value(None);
+        self.past.set(None);
         self.workspace.set(workspace);
         self.state.set(state);
     }
@@ -110,13 +171,13 @@ impl Session {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.workspace.with(|workspace| read(workspace.plan())))
+        Memo::new(move |_| self.shown(|workspace| read(workspace.plan())))
     }
 
     /// Reads the facts and sums of the plan and follows them. They are made when first asked for; after an edit only what it touched is
     /// read again.
     pub fn with_book<T>(self, read: impl FnOnce(&mut Book) -> T) -> T {
-        self.workspace.with(|workspace| self.follow(workspace));
+        self.shown(|workspace| self.follow(workspace));
         let mut followed = self.book.try_update_value(Option::take).flatten();
         let mut none = Book::default();
         let found = read(followed.as_mut().map_or(&mut none, |followed| &mut followed.book));
@@ -138,22 +199,22 @@ impl Session {
 
     /// Reads the plan and follows it.
     pub fn with_plan<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
-        self.workspace.with(|workspace| read(workspace.plan()))
+        self.shown(|workspace| read(workspace.plan()))
     }
 
     /// Reads the plan once, as handlers do.
     pub fn plan_now<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
-        self.workspace.with_untracked(|workspace| read(workspace.plan()))
+        untrack(|| self.shown(|workspace| read(workspace.plan())))
     }
 
-    /// Reads the plan with its revisions once.
+    /// Reads the plan of today with its revisions once, whatever day is looked at.
     pub fn workspace_now<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
         self.workspace.with_untracked(read)
     }
 
     /// Reads the plan with its revisions and follows them.
     pub fn with_workspace<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
-        self.workspace.with(read)
+        self.shown(read)
     }
 
     /// Makes a change: all of it, or none. A refusal is told to the user and given back.
@@ -163,8 +224,7 @@ impl Session {
 
     /// Makes a change for which a reason was asked.
     pub fn commit_because(self, change: Change, deed: Deed, why: Note) -> Result<(), ChangeError> {
-        if self.state.get_untracked() == PlanState::ReadOnly {
-            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+        if self.only_reads() {
             return Ok(());
         }
         let signed = self.signature(why);
@@ -172,10 +232,18 @@ impl Session {
         self.settle(made.map(|result| result.map(Some)))
     }
 
+    /// True, and told, where the plan that is looked at can only be read.
+    fn only_reads(self) -> bool {
+        let only_reads = self.shown_state.get_untracked() == PlanState::ReadOnly;
+        if only_reads {
+            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+        }
+        only_reads
+    }
+
     /// Takes in what a merge found, as one step.
     pub fn join(self, joining: Joining) -> Result<(), ChangeError> {
-        if self.state.get_untracked() == PlanState::ReadOnly {
-            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+        if self.only_reads() {
             return Ok(());
         }
         let signed = self.signature(Note::default());
@@ -187,6 +255,9 @@ impl Session {
 
     /// Takes the last change back.
     pub fn undo(self) -> Result<(), ChangeError> {
+        if self.only_reads() {
+            return Ok(());
+        }
         let signed = self.signature(Note::default());
         let made = self.workspace.try_update(|workspace| workspace.undo(&signed));
         self.settle(made)
@@ -194,6 +265,9 @@ impl Session {
 
     /// Makes the change again that was last taken back.
     pub fn redo(self) -> Result<(), ChangeError> {
+        if self.only_reads() {
+            return Ok(());
+        }
         let signed = self.signature(Note::default());
         let made = self.workspace.try_update(|workspace| workspace.redo(&signed));
         self.settle(made)
@@ -256,7 +330,7 @@ impl Session {
 
     /// The day, as a signal.
     pub fn today(self) -> ReadSignal<NaiveDate> {
-        self.today
+        self.today.read_only()
     }
 
     /// The day, for handlers.

@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{
     content::Content,
     frame::{Frame, VIEWS, focus_on},
+    looking_back,
     notices::Notice,
     parts::{Badge, Icon, IconButton, Toast, Toasts, Tone},
     router::Router,
@@ -28,6 +29,7 @@ pub fn Shell() -> impl IntoView {
     let searching = RwSignal::new(false);
     keys(session, searching);
     follow(session, router, page);
+    looking_back::follow(session, router);
     let voice = Voice::here();
     let terms = session.figure(|plan| Terms::of(&plan.playbook));
     let frame = move || {

@@ -31,6 +31,8 @@ pub enum Part {
     Files,
     /// Import of tables.
     Import,
+    /// What changed, and what comes back.
+    History,
     /// The leads.
     Leads,
     /// One opportunity.

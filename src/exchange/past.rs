@@ -48,6 +48,12 @@ pub fn plan_at(workspace: &Workspace, until: Stamp) -> Plan {
     settle(plan, now, steps.into_iter().collect())
 }
 
+/// The same with the revisions that had been written by then: to be looked at, not to be worked on.
+pub fn workspace_at(workspace: &Workspace, until: Stamp) -> Workspace {
+    let known = workspace.revisions().iter().filter(|one| one.at <= until).cloned().collect();
+    Workspace::open(plan_at(workspace, until), known)
+}
+
 /// Puts the records as they were; what others spoke of then is there, be it as it stands now.
 fn settle(mut plan: Plan, now: &Plan, mut records: BTreeMap<Key, Option<Record>>) -> Plan {
     for _ in 0..MENDS_MAX {

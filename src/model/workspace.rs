@@ -63,6 +63,8 @@ words! {
         Remove,
         /// Merged another file.
         Merge,
+        /// Brought back what a field or a record was.
+        Restore,
     }
 }
 

@@ -19,6 +19,7 @@ pub mod method;
 pub mod metrics;
 pub mod opportunity;
 pub mod parts;
+pub mod past;
 pub mod people;
 pub mod playbook;
 pub mod playbook_field;

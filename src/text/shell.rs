@@ -24,6 +24,8 @@ pub enum ShellWord {
     Import,
     /// The method.
     Playbook,
+    /// What changed, and the plan as it was.
+    History,
     /// Settings.
     Settings,
     /// Undo, without anything to undo.
@@ -82,6 +84,7 @@ impl Say for ShellWord {
             Self::Files => "Files",
             Self::Import => "Import",
             Self::Playbook => "Playbook",
+            Self::History => "History",
             Self::Settings => "Settings",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -135,6 +138,7 @@ impl Say for Deed {
             Self::EditPlan => "edit plan settings",
             Self::Remove => "remove",
             Self::Merge => "merge",
+            Self::Restore => "bring back",
         }
         .into()
     }

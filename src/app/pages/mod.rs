@@ -4,6 +4,7 @@ pub mod board;
 mod edit;
 pub mod figures;
 pub mod files;
+pub mod history;
 pub mod import;
 pub mod leads;
 pub mod nowhere;

@@ -20,12 +20,13 @@ use crate::{
         self,
         lead::{Response, response},
     },
-    model::{Change, Deed, Id, Lead, LeadLevel, LeadState, Ordered, Phase},
+    model::{Change, Deed, Id, Lead, LeadLevel, LeadState, Ordered, Phase, TableName},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
         format::day,
         leads::{LeadLabel, LeadWord},
+        past::PastWord,
         reading::Reader,
     },
 };
@@ -133,6 +134,7 @@ fn LeadHeader(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl IntoView
             }
         })
     };
+    let history = Route::to(Page::History(Some((TableName::Lead.as_str().to_owned(), id.get_value().to_string()))));
     let crumbs = vec![Crumb { label: say(LeadLabel::Leads), href: Route::to(Page::Leads(None)).href() }];
     view! {
         <PageHeader
@@ -140,7 +142,14 @@ fn LeadHeader(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl IntoView
             line=line
             above=move || view! { <Crumbs crumbs=crumbs /> }
             actions=move || view! { {actions} }
-            below=move || view! { <div class="row">{clock}</div> }
+            below=move || {
+                view! {
+                    <div class="row">
+                        {clock}
+                        <LinkButton label=session.say(&PastWord::SeeHistory) icon=Icon::Clock look=Look::Quiet href=history.href() />
+                    </div>
+                }
+            }
         />
     }
 }

@@ -3,32 +3,20 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::{deal::Deal, plan::gates};
 use crate::{
-    app::parts::{Avatar, Button, Column, Look, Panel, Table},
-    model::{Id, Key, Opportunity, Plan, Revision, RevisionOf, Standing, Workspace},
-    text::{
-        Words,
-        format::day,
-        history::{HistoryWord, field, headline, went},
-        telling,
+    app::{
+        pages::history::item::{Item, line},
+        parts::{Button, Column, Icon, LinkButton, Look, Panel, Table},
     },
+    model::{Id, Key, Opportunity, Revision, RevisionOf, Standing, TableName, Workspace},
+    route::{Page, Route},
+    text::{Words, format::day, history::HistoryWord, past::PastWord},
 };
 
 /// Changes shown at first, and more each time one asks.
 const STEP: usize = 50;
-
-#[derive(Clone, PartialEq)]
-struct Change {
-    at: i64,
-    by: String,
-    head: Words,
-    name: String,
-    why: String,
-    fields: Vec<(Words, Words)>,
-}
 
 /// The tab.
 #[component]
@@ -37,34 +25,28 @@ pub fn HistoryTab() -> AnyView {
     let limit = RwSignal::new(STEP);
     let id = deal.id();
     let all = Memo::new(move |_| deal.session.with_workspace(|workspace| changes(deal, workspace, &id, limit.get())));
-    let row = move |change: Change| {
-        let by = if change.by.is_empty() { deal.say(&HistoryWord::Somebody).into_owned() } else { change.by };
-        view! {
-            <li class="history-item">
-                <Avatar name=by.clone() />
-                <div class="history-words">
-                    <p><strong>{change.head}</strong>" "<bdi>{change.name}</bdi></p>
-                    <p class="faint"><bdi>{by}</bdi>" \u{b7} "{moment(change.at)}</p>
-                    <dl class="history-fields">
-                        {change.fields.into_iter().map(|(name, words)| view! { <div><dt>{name}</dt><dd>{words}</dd></div> }).collect_view()}
-                    </dl>
-                    {(!change.why.is_empty()).then(|| view! { <p class="quiet">{deal.say(&HistoryWord::Because)}": "{change.why}</p> })}
-                </div>
-            </li>
-        }
+    let account = deal.session.figure({
+        let id = deal.id();
+        move |plan| plan.tables.opportunities.get(&id).and_then(|deal| deal.account.as_ref()).map(ToString::to_string)
+    });
+    let company = move || {
+        account.get().map(|account| {
+            let route = Route::to(Page::History(Some((TableName::Account.as_str().to_owned(), account))));
+            view! { <LinkButton label=deal.say(&PastWord::OfCompany) icon=Icon::Clock look=Look::Quiet href=route.href() /> }
+        })
     };
     view! {
         <div class="stack">
             <Panel title=deal.say(&HistoryWord::Visits)><Visits /></Panel>
             <Panel title=deal.say(&HistoryWord::Gates)>{gates(deal)}</Panel>
-            <Panel title=deal.say(&HistoryWord::Changes) line=deal.say(&HistoryWord::ChangesLine)>
+            <Panel title=deal.say(&HistoryWord::Changes) line=deal.say(&HistoryWord::ChangesLine) actions=move || company>
                 {move || {
                     let (found, more) = all.get();
                     if found.is_empty() {
                         return view! { <p class="quiet">{deal.say(&HistoryWord::Empty)}</p> }.into_any();
                     }
                     view! {
-                        <ul class="history-list">{found.into_iter().map(row).collect_view()}</ul>
+                        <ul class="history-list">{found.into_iter().map(|item| line(deal.session, item)).collect_view()}</ul>
                         {more.then(|| view! {
                             <Button label=deal.say(&HistoryWord::More) look=Look::Quiet on_press=move || limit.update(|limit| *limit = limit.saturating_add(STEP)) />
                         })}
@@ -77,17 +59,8 @@ pub fn HistoryTab() -> AnyView {
     .into_any()
 }
 
-/// The day and time of a change, as the clock here shows it.
-fn moment(millis: i64) -> String {
-    #[allow(clippy::cast_precision_loss)] // Milliseconds lie far below 2^53.
-    let date = js_sys::Date::new(&(millis as f64).into());
-    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
-    let on = chrono::NaiveDate::from_ymd_opt(year, date.get_month().saturating_add(1), date.get_date()).map(day);
-    format!("{}, {:02}:{:02}", on.unwrap_or_default(), date.get_hours(), date.get_minutes())
-}
-
 /// The newest changes that concern the opportunity, and whether there are earlier ones.
-fn changes(deal: Deal, workspace: &Workspace, id: &Id<Opportunity>, limit: usize) -> (Vec<Change>, bool) {
+fn changes(deal: Deal, workspace: &Workspace, id: &Id<Opportunity>, limit: usize) -> (Vec<Item>, bool) {
     let plan = workspace.plan();
     let own: BTreeSet<Key> = [id.into()].into();
     let mut keys: BTreeSet<Key> = plan.referring_to(&own).into_iter().map(|(from, _)| from).collect();
@@ -96,13 +69,16 @@ fn changes(deal: Deal, workspace: &Workspace, id: &Id<Opportunity>, limit: usize
         RevisionOf::Record(key) => keys.contains(key) || (revision.removed && spoke_of(revision, id)),
         RevisionOf::Head | RevisionOf::Playbook => false,
     };
-    let mut found: Vec<Change> = workspace
+    let mut found: Vec<Item> = workspace
         .revisions()
         .iter()
         .rev()
         .filter(concerns)
         .take(limit.saturating_add(1))
-        .filter_map(|revision| change(deal, plan, revision))
+        .filter_map(|revision| match &revision.record {
+            RevisionOf::Record(key) => Some(Item::of(deal.session, plan, key, revision)),
+            RevisionOf::Head | RevisionOf::Playbook => None,
+        })
         .collect();
     let more = found.len() > limit;
     found.truncate(limit);
@@ -116,27 +92,6 @@ fn spoke_of(revision: &Revision, id: &Id<Opportunity>) -> bool {
     };
     let subject = revision.fields.get("subject").and_then(|field| field.old.as_ref());
     is("opportunity") || subject.and_then(|subject| subject.get("opportunity")).is_some_and(|one| one == id.as_str())
-}
-
-fn change(deal: Deal, plan: &Plan, revision: &Revision) -> Option<Change> {
-    let RevisionOf::Record(key) = &revision.record else { return None };
-    let session = deal.session;
-    let made = revision.parent.is_none() && !revision.removed;
-    let word = |value: &Option<Value>| telling::value(session.language(), &session.numbers(), plan, value.as_ref());
-    let told = |(path, change): (&String, &crate::model::revision::FieldChange)| {
-        (field(session.language(), path), went(session.language(), &word(&change.old), &word(&change.new)))
-    };
-    // Places in a list, and links to the opportunity itself, say nothing to a person.
-    let dull = |path: &str| path.ends_with("/order") || path == "opportunity" || path == "subject" || path == "visits";
-    let fields = revision.fields.iter().filter(|(path, _)| !revision.removed && !dull(path)).map(told).collect();
-    Some(Change {
-        at: revision.at.millis,
-        by: revision.by.to_string(),
-        head: headline(session.language(), key.table, HistoryWord::done(made, revision.removed)),
-        name: telling::named(plan, key).unwrap_or_default(),
-        why: revision.why.to_string(),
-        fields,
-    })
 }
 
 /// Its stays, in order.
