@@ -67,9 +67,10 @@ bench: ## time the engine beside its peers in Node and Chromium, and the opening
 	@benches/run.sh chromium
 	@benches/run.sh open
 
-soak: ## a hundred thousand random plans against the oracle, a million damaged plan files
+soak: ## a hundred thousand random plans against the oracle, a million damaged plan files, a hundred thousand lives of a plan with the plug pulled
 	@RUNGBOOK_PLANS=100000 cargo test --profile native --locked --test metrics soak
 	@RUNGBOOK_MUTANTS=1000000 cargo test --profile native --locked --test hostile fault_24
+	@RUNGBOOK_SEQUENCES=100000 cargo test --profile native --locked --test disk
 
 lighthouse: setup-test dist ## let Lighthouse judge the built page (not part of make test)
 	@tools/audit/run.sh

@@ -39,6 +39,7 @@ mod seams {
         Planner: the_planner => planner::Planner;
         Aside: view_aside => pages::rescue::AsideBanner;
         Board: view_board => pages::board::BoardPage;
+        Conflicts: view_conflicts => pages::conflicts::ConflictBanner;
         Figures: view_figures => pages::figures::FiguresPage;
         Files: view_files => pages::files::FilesPage;
         History: view_history => pages::history::HistoryPage;

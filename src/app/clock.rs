@@ -68,3 +68,10 @@ pub fn day_and_time(millis: i64) -> (NaiveDate, (u32, u32)) {
     let day = NaiveDate::from_ymd_opt(year, moment.get_month().saturating_add(1), moment.get_date());
     (day.unwrap_or_default(), (moment.get_hours(), moment.get_minutes()))
 }
+
+/// How far the time here is ahead of UTC now, in milliseconds.
+pub fn zone_millis() -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // Whole minutes, less than a day.
+    let minutes = js_sys::Date::new_0().get_timezone_offset() as i64;
+    minutes.saturating_mul(-60_000)
+}

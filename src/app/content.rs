@@ -11,6 +11,7 @@ use super::{
         welcome::WelcomePage,
     },
     parts::{DropZone, Skeleton},
+    saver::Saver,
     saving::SaveBanner,
     session::{PlanState, Session},
     shelf::Shelf,
@@ -29,6 +30,8 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     let shelf = Shelf::here();
     let trouble = shelf.trouble();
     let has_aside = Memo::new(move |_| shelf.aside().with(|aside| !aside.is_empty()));
+    let disputes = Saver::here().disputes();
+    let has_conflicts = Memo::new(move |_| disputes.with(|disputes| !disputes.is_empty()));
     let state = session.state();
     // A plan that opens or goes is a change of view; an edit is none.
     let has_plan = Memo::new(move |_| match state.get() {
@@ -65,6 +68,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         <SaveBanner />
         <PastBanner />
         {move || has_aside.get().then(|| fetched(Part::Aside))}
+        {move || has_conflicts.get().then(|| fetched(Part::Conflicts))}
         {view}
         <ArrivalDialog />
     }

@@ -349,7 +349,8 @@ impl Intake {
         let name =
             session.say(&FilesSentence::AsVersion { plan: &plan.head.name, version: original.version }).into_owned();
         let bytes = u64::try_from(original.text.len()).unwrap_or_default();
-        let about = Backup { plan: plan.head.id.to_string(), name, at: clock::now_millis(), bytes };
+        let about =
+            Backup { plan: plan.head.id.to_string(), name, at: clock::now_millis(), bytes, ..Backup::default() };
         match store.keep_file(&about, &original.text).await {
             Ok(()) => true,
             Err(error) => {
@@ -423,12 +424,24 @@ impl Intake {
 
     /// Saves a file that was kept of a replaced plan, as it stands.
     pub async fn save_backup(self, backup: Backup) {
+        if let Some(text) = self.shelf.backup_file(&backup).await {
+            self.hand_out_kept(&backup, &text).await;
+        }
+    }
+
+    /// Saves a dated backup as a file.
+    pub async fn save_dated(self, backup: Backup) {
+        if let Some(text) = self.shelf.dated_file(&backup).await {
+            self.hand_out_kept(&backup, &text).await;
+        }
+    }
+
+    async fn hand_out_kept(self, backup: &Backup, text: &str) {
         let session = self.shelf.session;
-        let Some(text) = self.shelf.backup_file(&backup).await else { return };
         let mut named = Plan::default();
         named.head.name = Name::clipped(&backup.name);
         let name = copy::file_name(&named, clock::day_and_time(backup.at).0);
-        match disk::hand_out(&name, &text, "application/json").await {
+        match disk::hand_out(&name, text, "application/json").await {
             disk::HandedOut::Cancelled => {}
             disk::HandedOut::Refused => self.shelf.tell(session.say(&FilesWord::CouldNotWriteFile)),
             disk::HandedOut::Written => self.shelf.tell(session.say(&FilesSentence::SavedFile(&name))),

@@ -1,5 +1,6 @@
 //! The page: views that read figures and send changes. Everything may be used here; nothing uses this.
 
+mod backups;
 pub mod charts;
 pub mod clock;
 mod content;
@@ -24,6 +25,7 @@ pub mod session;
 pub mod shelf;
 mod shell;
 mod steps;
+mod tabs;
 mod theme;
 pub mod views;
 pub mod voice;
@@ -32,7 +34,7 @@ use leptos::prelude::*;
 
 /// Puts the planner on the page; `fetch` brings its parts.
 pub fn start(fetch: fn(views::Part) -> views::Coming) {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(stopped));
     // What index.html shows until now; see there.
     if let Some(opening) = document().get_element_by_id("opening") {
         opening.remove();
@@ -44,4 +46,18 @@ pub fn start(fetch: fn(views::Part) -> views::Coming) {
         theme::wear(crate::store::preferences::read().theme);
         view! { <entrance::Entrance /> }
     });
+}
+
+/// The program has stopped by a fault of its own: nothing more is written, and the page says so without it (static/stopped.js).
+fn stopped(fault: &std::panic::PanicHookInfo<'_>) {
+    crate::store::stop();
+    console_error_panic_hook::hook(fault);
+    let window = window();
+    // Without a place for it the cause stays unsaid; it stands in the console.
+    if let Ok(Some(storage)) = window.session_storage() {
+        let _ = storage.set_item("rungbook.stopped", &fault.to_string());
+    }
+    if let Ok(event) = web_sys::Event::new("rungbook-stopped") {
+        let _ = window.dispatch_event(&event);
+    }
 }

@@ -5,14 +5,17 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    backups::Due,
     clock,
     notices::Notice,
     session::{PlanState, Session},
+    tabs::{Channel, Known},
 };
 use crate::{
-    model::{Deed, Name, Workspace},
-    store::{Entry, Opening, Parcel, Seen, Store, StoreError, persistence},
-    text::files::{FilesSentence, FilesWord, NotSaved, Saving},
+    exchange::merge::Dispute,
+    model::{Name, Workspace},
+    store::{Entry, Parcel, Seen, Store, StoreError, persistence, stopped},
+    text::files::{FilesWord, NotSaved, Saving},
 };
 
 /// How long after a failure saving is tried again.
@@ -20,20 +23,26 @@ const RETRY_MILLIS: u32 = 10_000;
 /// How often someone who waits for saving looks again.
 const LOOK_MILLIS: u32 = 20;
 /// How far the note of what was here may lag behind.
-const NOTE_MILLIS: i64 = 30_000;
+const NOTE_MILLIS: u64 = 1_000;
 
 /// Writes commits down. There is one in the page.
 #[derive(Clone, Copy)]
 pub struct Saver {
-    session: Session,
+    pub(super) session: Session,
     store: StoredValue<Option<Store>, LocalStorage>,
-    state: RwSignal<Saving>,
+    pub(super) state: RwSignal<Saving>,
     plans: RwSignal<Vec<Entry>>,
     promise: RwSignal<persistence::Promise>,
     keeps_nothing: RwSignal<bool>,
+    refusal: RwSignal<NotSaved>,
     at_work: StoredValue<bool>,
     asked: StoredValue<bool>,
-    noted: StoredValue<i64>,
+    noting: StoredValue<bool>,
+    pub(super) due: StoredValue<Due>,
+    pub(super) backed_up: RwSignal<u32>,
+    pub(super) channel: Channel,
+    pub(super) known: StoredValue<Known>,
+    pub(super) disputes: RwSignal<Vec<Dispute>>,
     /// Without storage: how many revisions the last file held.
     carried: StoredValue<usize>,
 }
@@ -48,9 +57,15 @@ impl Saver {
             plans: RwSignal::new(Vec::new()),
             promise: RwSignal::new(persistence::Promise::Unknown),
             keeps_nothing: RwSignal::new(false),
+            refusal: RwSignal::new(NotSaved::NoStorage),
             at_work: StoredValue::new(false),
             asked: StoredValue::new(false),
-            noted: StoredValue::new(0),
+            noting: StoredValue::new(false),
+            due: StoredValue::new(Due::default()),
+            backed_up: RwSignal::new(0),
+            channel: StoredValue::new_local(None),
+            known: StoredValue::new(Known::default()),
+            disputes: RwSignal::new(Vec::new()),
             carried: StoredValue::new(0),
         };
         Effect::new(move |_| {
@@ -63,7 +78,13 @@ impl Saver {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || leaving.remove());
+        let closing = window_event_listener(leptos::ev::pagehide, move |_| finish_typing());
+        on_cleanup(move || {
+            leaving.remove();
+            closing.remove();
+        });
+        saver.hear();
+        session.before_upheaval(Callback::new(move |(workspace, deed)| saver.before(workspace, deed)));
         saver
     }
 
@@ -87,9 +108,15 @@ impl Saver {
         self.keeps_nothing.read_only()
     }
 
-    /// Notes that the browser keeps nothing.
-    pub fn without_storage(self) {
+    /// Notes that the browser keeps nothing, or nothing that this version may touch.
+    pub fn without_storage(self, error: StoreError) {
+        self.refusal.set(if error == StoreError::NewerLayout { NotSaved::NewerVersion } else { NotSaved::NoStorage });
         self.keeps_nothing.set(true);
+    }
+
+    /// Why nothing is kept.
+    pub fn refusal(self) -> ReadSignal<NotSaved> {
+        self.refusal.read_only()
     }
 
     /// How it stands with saving.
@@ -97,7 +124,7 @@ impl Saver {
         Signal::derive(move || match self.session.state().get() {
             PlanState::Opening | PlanState::None => Saving::Nothing,
             PlanState::ReadOnly => Saving::ReadOnly,
-            PlanState::Open if self.store.with_value(Option::is_none) => Saving::NotSaved(NotSaved::NoStorage),
+            PlanState::Open if self.store.with_value(Option::is_none) => Saving::NotSaved(self.refusal.get()),
             PlanState::Open => self.state.get(),
         })
     }
@@ -112,9 +139,15 @@ impl Saver {
         self.promise
     }
 
+    /// What an empty record is called that stands in for one that cannot be read.
+    pub fn stand_in(self) -> Name {
+        Name::clipped(&self.session.say(&FilesWord::StandIn))
+    }
+
     /// Shows a plan that stands in storage as it is.
     pub fn show(self, workspace: Workspace, state: PlanState) {
         self.carried.set_value(workspace.revisions().len());
+        self.disputes.set(Vec::new());
         self.state.set(Saving::Saved);
         self.session.open(workspace, state);
     }
@@ -177,6 +210,9 @@ impl Saver {
 
     /// One save of all that waits; false when there is no more to do for now.
     async fn save_waiting(self) -> bool {
+        if stopped() {
+            return false;
+        }
         let Some(store) = self.store() else { return false };
         let commits = self.session.unsaved().get_untracked();
         let taken = commits.len();
@@ -211,7 +247,13 @@ impl Saver {
             if self.session.unsaved().with_untracked(Vec::is_empty) {
                 self.state.set(Saving::Saved);
             }
+            if !self.knows(Some(parcel), &entry) {
+                // Another tab wrote other records meanwhile.
+                spawn_local(self.read_news());
+            }
         }
+        self.tell_tabs(parcel, &entry);
+        self.change_for_backup(&entry);
         self.listed(entry);
         self.note(false);
         if !self.asked.get_value() && self.promise.get_untracked() != persistence::Promise::Kept {
@@ -229,37 +271,41 @@ impl Saver {
         });
     }
 
-    /// Another tab was first: its state is taken, and everything else done here is made again on it.
-    async fn take_theirs(self, store: &Store, plan: &str) -> bool {
-        let stand_in = Name::clipped(&self.session.say(&FilesWord::StandIn));
-        let Opening::Plan(opened) = store.open_plan(plan, &stand_in).await else {
-            self.state.set(Saving::NotSaved(NotSaved::PlanGone));
-            return false;
-        };
-        // Taken only now: more may have been done here while theirs was read.
-        let commits = self.session.unsaved().get_untracked();
-        let ours = self.session.workspace_now(|now| Parcel::changes(now, commits, clock::now_millis()));
-        let (change, overtaken) = ours.change_on(&opened.workspace);
-        self.show(opened.workspace, PlanState::Open);
-        let told = self.session.say(&FilesSentence::Overtaken(overtaken));
-        self.session.notices().tell(Notice::words(told));
-        // A refusal is told by the session; then theirs stands alone.
-        let _ = self.session.commit(change, Deed::Merge);
-        true
+    /// Notes outside the database that there are plans, soon; `now` where their number may have changed.
+    fn note(self, now: bool) {
+        if now {
+            return self.write_note();
+        }
+        if !self.noting.get_value() {
+            self.noting.set_value(true);
+            set_timeout(
+                move || {
+                    self.noting.set_value(false);
+                    self.write_note();
+                },
+                std::time::Duration::from_millis(NOTE_MILLIS),
+            );
+        }
     }
 
-    /// Notes outside the database that there are plans; `now` where the number of plans may have changed.
-    fn note(self, now: bool) {
+    fn write_note(self) {
         let saved = clock::now_millis();
-        if !now && saved.saturating_sub(self.noted.get_value()) < NOTE_MILLIS {
-            return;
-        }
-        self.noted.set_value(saved);
         self.plans.with_untracked(|plans| {
             let records = plans.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.records));
             let changed = plans.iter().map(|entry| entry.changed).max().unwrap_or_default();
             Seen { plans: plans.len(), records, saved, changed }.write();
         });
+    }
+}
+
+/// A page that is closed with a field half typed: the field is left first, so that it commits, and the save that follows lands.
+fn finish_typing() {
+    if let Some(field) = document().active_element()
+        && field.matches("input.control, textarea.control").unwrap_or(false)
+        && let Ok(field) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field)
+    {
+        // A field that cannot be left keeps what is typed.
+        let _ = field.blur();
     }
 }
 

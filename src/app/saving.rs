@@ -41,13 +41,14 @@ pub fn SaveBanner() -> AnyView {
     let intake = Intake::here();
     let trouble = Memo::new(move |_| match (session.state().get(), saver.saving().get()) {
         (PlanState::Opening, _) => None,
-        (PlanState::None, _) => saver.keeps_nothing().get().then_some(NotSaved::NoStorage),
+        (PlanState::None, _) => saver.keeps_nothing().get().then(|| saver.refusal().get()),
         (_, Saving::NotSaved(why)) => Some(why),
         _ => None,
     });
     let banner = move |why: NotSaved| {
         let title = match why {
             NotSaved::NoStorage => FilesWord::NoStorageTitle,
+            NotSaved::NewerVersion => FilesWord::NewerVersionTitle,
             _ => FilesWord::NotSavedTitle,
         };
         let line = match why {

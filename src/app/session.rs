@@ -9,7 +9,11 @@ use super::{
     voice::Voice,
 };
 use crate::{
-    exchange::past,
+    exchange::{
+        kept::{self, RejoinError, Rejoined},
+        merge::Dispute,
+        past,
+    },
     metrics::Book,
     model::{Change, ChangeError, Committed, Deed, Id, Ids, Joining, Name, Note, Plan, Signature, Workspace},
     text::{Language, Say, Words, format::NumberStyle, shell::ShellWord},
@@ -48,6 +52,9 @@ fn shown_state(state: RwSignal<PlanState>, past: RwSignal<Option<Past>>) -> Sign
     })
 }
 
+/// What is done with the plan as it was before a change that replaces much of it.
+type Upheaval = Callback<(Workspace, Deed)>;
+
 /// The page's only handle on the plan: reads through figures, changes through `commit`.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -63,6 +70,7 @@ pub struct Session {
     voice: Voice,
     numbers: StoredValue<NumberStyle>,
     notices: Notices,
+    upheaval: StoredValue<Option<Upheaval>>,
     pending_files: RwSignal<Vec<web_sys::File>, LocalStorage>,
     is_draft: bool,
 }
@@ -85,6 +93,7 @@ impl Session {
             voice,
             numbers: StoredValue::new(numbers),
             notices,
+            upheaval: StoredValue::new(None),
             pending_files: RwSignal::new_local(Vec::new()),
             is_draft: false,
         };
@@ -228,6 +237,7 @@ impl Session {
             return Ok(());
         }
         let signed = self.signature(why);
+        self.announce(deed);
         let made = self.workspace.try_update(|workspace| workspace.commit(change, deed, &signed));
         self.settle(made.map(|result| result.map(Some)))
     }
@@ -249,8 +259,23 @@ impl Session {
         let signed = self.signature(Note::default());
         // Revisions of others stand between ours by their moments, so the facts are read anew.
         self.book.set_value(None);
+        self.announce(Deed::Merge);
         let made = self.workspace.try_update(|workspace| workspace.join(joining, &signed, true));
         self.settle(made.map(|result| result.map(Some)))
+    }
+
+    /// From now on `keep` gets the plan as it was before an import or a merge.
+    pub fn before_upheaval(self, keep: Upheaval) {
+        self.upheaval.set_value(Some(keep));
+    }
+
+    /// Hands out the plan as it stands before a change that replaces much of it.
+    pub fn announce(self, deed: Deed) {
+        if matches!(deed, Deed::Import | Deed::Merge)
+            && let Some(keep) = self.upheaval.get_value()
+        {
+            keep.run((self.workspace_now(Clone::clone), deed));
+        }
     }
 
     /// Takes the last change back.
@@ -271,6 +296,25 @@ impl Session {
         let signed = self.signature(Note::default());
         let made = self.workspace.try_update(|workspace| workspace.redo(&signed));
         self.settle(made)
+    }
+
+    /// Takes over what another tab wrote, while nothing waits here to be saved; false where it does not go together with the plan.
+    pub fn join_quietly(self, joining: Joining) -> bool {
+        let signed = self.signature(Note::default());
+        let joined = self.workspace.try_update(|workspace| workspace.join(joining, &signed, false));
+        self.book.set_value(None);
+        matches!(joined, Some(Ok(_)))
+    }
+
+    /// Brings what another tab wrote together with what was not saved here, which then waits anew; gives what both changed.
+    pub fn rejoin(self, theirs: &Workspace) -> Result<Vec<Dispute>, RejoinError> {
+        let signed = self.signature(Note::default());
+        let waiting = self.unsaved.get_untracked();
+        let joined = self.workspace.try_update(|ours| kept::rejoin(ours, theirs, waiting, &signed));
+        self.book.set_value(None);
+        let joined = joined.unwrap_or_else(|| Ok(Rejoined::default()))?;
+        self.unsaved.set(joined.waiting.into_iter().collect());
+        Ok(joined.disputes)
     }
 
     /// Takes over the steps of earlier sessions, for undo and redo.

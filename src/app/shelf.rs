@@ -14,7 +14,7 @@ use crate::{
     method::playbook::default_playbook,
     model::{Change, Currency, Deed, Head, Id, Name, Note, Plan, Signature, Workspace, WorkspaceKind},
     route::{Page, Route},
-    store::{Backup, Entry, Loss, Opening, Parcel, Seen, SetAside, Store, preferences},
+    store::{Backup, Entry, Loss, Occasion, Opening, Parcel, Seen, SetAside, Store, preferences},
     text::{
         Words,
         files::{FilesSentence, FilesWord},
@@ -58,10 +58,12 @@ impl Shelf {
     /// Looks what this browser keeps, and opens the plan that was open last.
     pub async fn find(self) {
         self.session.me().set(Name::clipped(&preferences::read().name));
-        let Ok(store) = Store::open(Store::NAME).await else {
-            self.saver.without_storage();
-            self.session.close();
-            return;
+        let store = match Store::open(Store::NAME).await {
+            Ok(store) => store,
+            Err(error) => {
+                self.saver.without_storage(error);
+                return self.session.close();
+            }
         };
         self.saver.keep_in(store.clone());
         self.saver.promise().set(crate::store::persistence::promised().await);
@@ -76,9 +78,8 @@ impl Shelf {
         }
     }
 
-    /// What an empty record is called that stands in for one that cannot be read.
     pub(super) fn stand_in(self) -> Name {
-        Name::clipped(&self.session.say(&FilesWord::StandIn))
+        self.saver.stand_in()
     }
 
     pub(super) fn found(self, opening: Opening) {
@@ -87,6 +88,8 @@ impl Shelf {
                 preferences::change(|chosen| chosen.last_plan = Some(opened.entry.id.clone()));
                 self.trouble.set(None);
                 leptos::task::spawn_local(self.look_behind(opened.entry.clone()));
+                self.saver.knows(None, &opened.entry);
+                self.saver.watch_backups(opened.entry.clone());
                 self.saver.show(opened.workspace, PlanState::Open);
             }
             Opening::Lost(loss) => {
@@ -174,10 +177,20 @@ impl Shelf {
             None => self.left_of(workspace.plan().head.id.as_str()).await,
             kept => kept,
         };
+        if kept.is_some()
+            && let Some(before) = self.read(workspace.plan().head.id.as_str()).await
+        {
+            self.saver.back_up(before, Occasion::Replace).await;
+        }
         if let Some(store) = self.saver.store() {
             let parcel = Parcel::whole(&workspace, clock::now_millis());
             match store.put_plan(&parcel, kept).await {
-                Ok(entry) => self.saver.listed(entry),
+                Ok(entry) => {
+                    self.saver.knows(None, &entry);
+                    self.saver.watch_backups(entry.clone());
+                    self.saver.tell_tabs(&parcel, &entry);
+                    self.saver.listed(entry);
+                }
                 Err(error) => {
                     self.tell(self.session.say(&why(error)));
                     return false;

@@ -25,6 +25,8 @@ pub enum Part {
     Aside,
     /// The ladder.
     Board,
+    /// What was changed here and in another tab.
+    Conflicts,
     /// The figures.
     Figures,
     /// Plans and files.

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::StoreError;
+use super::{StoreError, stop};
 
 /// One row for each record of each plan.
 pub(super) const RECORDS: &str = "records";
@@ -44,6 +44,8 @@ pub struct Store {
 impl Store {
     /// The name of the program's database.
     pub const NAME: &'static str = "rungbook";
+    /// The name of the one that holds dated backups: damage to the other does not reach it.
+    pub const DATED: &'static str = "rungbook-backups";
 
     /// Opens the database of this name, making it where there is none.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
@@ -103,6 +105,9 @@ impl Store {
     }
 
     async fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, StoreError> {
+        if stop::stopped() {
+            return Err(StoreError::Failed("the program has stopped".to_owned()));
+        }
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
@@ -116,6 +121,9 @@ impl Store {
                 start(&self.database().await?)?
             }
         };
+        if mode == "readwrite" {
+            stop::begun(&raw);
+        }
         Ok(Transaction::watch(raw))
     }
 }
@@ -166,7 +174,9 @@ impl Transaction {
     /// Waits until everything has been written (and, for writing ones, has reached the disk).
     pub async fn complete(mut self) -> Result<(), StoreError> {
         let Some(done) = self.done.take() else { return Ok(()) };
-        match done.await {
+        let done = done.await;
+        stop::ended(&self.raw);
+        match done {
             Ok(_) => Ok(()),
             Err(_) => Err(self
                 .raw
@@ -193,6 +203,7 @@ fn aborted() -> StoreError {
 impl Drop for Transaction {
     fn drop(&mut self) {
         if self.done.is_some() {
+            stop::ended(&self.raw);
             // Refused where the transaction has ended by itself, which is as good.
             let _ = self.raw.abort();
         }
@@ -236,6 +247,11 @@ pub(super) fn numbers(plan: &str, from: u32, below: u32) -> Result<IdbKeyRange, 
 /// The key of a numbered row of a plan.
 pub(super) fn number_key(plan: &str, number: u32) -> JsValue {
     Array::of2(&plan.into(), &JsValue::from_f64(f64::from(number))).into()
+}
+
+/// A text in a JavaScript object, such as a message of another tab.
+pub fn text_field(of: &JsValue, name: &str) -> Option<String> {
+    field(of, name)?.as_string()
 }
 
 /// A field of a JavaScript object, where it is there.

@@ -13,14 +13,16 @@ mod quarantine;
 mod save;
 mod seen;
 mod shelf;
+mod stop;
 mod trace;
 
-pub use database::Store;
+pub use database::{Store, text_field};
 pub use error::StoreError;
 pub use opening::{Loss, Opening};
 pub use quarantine::SetAside;
 pub use seen::Seen;
 pub use shelf::Backup;
+pub use stop::{stop, stopped};
 pub use trace::may_keep_plans;
 
-pub use crate::exchange::kept::{BIN_DAYS, Entry, Missing, Opened, Parcel, Place, Rest, Spoilt, Why};
+pub use crate::exchange::kept::{BIN_DAYS, Entry, Missing, News, Occasion, Opened, Parcel, Place, Rest, Spoilt, Why};

@@ -7,11 +7,12 @@ use web_sys::IdbKeyRange;
 use super::{
     Seen, Store, StoreError,
     database::{JOURNAL, PLANS, RECORDS, REVISIONS, finished, key, numbers, range_under},
+    save::row_key,
     shelf::read_entry,
 };
 use crate::{
-    exchange::kept::{Entry, Found, Opened, Reading, Rest},
-    model::{Name, WorkspaceKind},
+    exchange::kept::{Entry, Found, News, Opened, Reading, Rest},
+    model::{Name, Revision, WorkspaceKind},
 };
 
 /// How many rows are read at once.
@@ -122,6 +123,34 @@ impl Store {
         }
         reading.complete().await?;
         Ok(read.finish(entry, stand_in))
+    }
+
+    /// What was written to a plan since its history had `since` rows: read anew from the disk, whatever a message said of it.
+    pub async fn news(&self, plan: &str, since: u32) -> Result<News, StoreError> {
+        let reading = self.reading(&[PLANS, RECORDS, REVISIONS]).await?;
+        let entry = reading.store(PLANS)?.get(&plan.into())?;
+        let history = reading.store(REVISIONS)?.get_all_with_key(&numbers(plan, since, u32::MAX)?.into())?;
+        let rows = finished(&history).await?.unchecked_into::<Array>();
+        let entry = finished(&entry).await?;
+        if entry.is_undefined() {
+            return Err(StoreError::NoSuchPlan);
+        }
+        let mut news = News { entry: read_entry(&entry)?, ..News::default() };
+        for row in rows.iter() {
+            let read: Vec<Revision> = serde_json::from_str(&text_of(&row))
+                .map_err(|error| StoreError::Unreadable(format!("{REVISIONS}: {error}")))?;
+            news.revisions.extend(read);
+        }
+        let records = reading.store(RECORDS)?;
+        let mut asked = Vec::new();
+        for place in News::places(&news.revisions) {
+            asked.push(records.get(&row_key(plan, &place))?);
+        }
+        for request in asked {
+            news.rows.push(text_of(&finished(&request).await?));
+        }
+        reading.complete().await?;
+        Ok(news)
     }
 
     /// All rows of a plan as they stand, one to a line: what can be saved of a plan that cannot be opened.

@@ -91,7 +91,7 @@ async fn write_whole(
     if let Some(old) = &old {
         if let Some(file) = kept {
             let bytes = u64::try_from(file.len()).unwrap_or(0);
-            Backup { plan: old.id.clone(), name: old.name.clone(), at: parcel.now(), bytes }
+            Backup { plan: old.id.clone(), name: old.name.clone(), at: parcel.now(), bytes, ..Backup::default() }
                 .keep(&file, &writing.store(BACKUPS)?)?;
         }
         let range = range_under(plan)?;

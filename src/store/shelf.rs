@@ -9,7 +9,7 @@ use super::{
     database::{BACKUPS, JOURNAL, PLANS, QUARANTINE, RECORDS, REVISIONS, finished, key, range_under},
 };
 use crate::{
-    exchange::kept::{Entry, days_left},
+    exchange::kept::{Entry, Occasion, days_left, outdated},
     model::Ordered,
 };
 
@@ -38,6 +38,10 @@ pub struct Backup {
     pub at: i64,
     /// Bytes of the file.
     pub bytes: u64,
+    /// How many records it holds, where that is known.
+    pub records: Option<u64>,
+    /// Why it was made.
+    pub occasion: Occasion,
 }
 
 impl Backup {
@@ -158,5 +162,21 @@ impl Store {
         let reading = self.reading(&[BACKUPS]).await?;
         let file = finished(&reading.store(BACKUPS)?.get(&backup.key("file"))?).await?;
         file.as_string().ok_or(StoreError::NoSuchPlan)
+    }
+
+    /// Keeps a dated backup of a plan, and lets go of those that have had their time.
+    pub async fn back_up(&self, backup: &Backup, file: &str, zone: i64) -> Result<(), StoreError> {
+        let earlier = self.backups().await?;
+        let moments: Vec<i64> = earlier.iter().filter(|kept| kept.plan == backup.plan).map(|kept| kept.at).collect();
+        let moments: Vec<i64> = moments.into_iter().chain([backup.at]).collect();
+        let gone = outdated(&moments, backup.at, zone);
+        let writing = self.writing(&[BACKUPS]).await?;
+        let backups = writing.store(BACKUPS)?;
+        backup.keep(file, &backups)?;
+        for old in earlier.iter().filter(|kept| kept.plan == backup.plan && gone.contains(&kept.at)) {
+            backups.delete(&old.key("about"))?;
+            backups.delete(&old.key("file"))?;
+        }
+        writing.complete().await
     }
 }

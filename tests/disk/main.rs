@@ -164,3 +164,86 @@ fn fault_18_a_build_that_does_not_look_at_revisions_is_caught() {
     let careless = Sabotage { careless: true, ..Sabotage::default() };
     assert!((0..20).all(|seed| overwritten(seed, careless)));
 }
+
+/// Two tabs that never wait for each other: whatever was refused is brought together with what stands there.
+fn together(seed: u64) -> Result<(), String> {
+    let mut chance = Chance(seed, 11);
+    let mut disk = Disk::default();
+    let mut first = Tab::first(&mut disk);
+    (0..5).for_each(|id| first.commit(account(id, "before")));
+    first.save_or_rejoin(&mut disk)?;
+    let mut tabs = [first, Tab::reopened(&disk)?];
+    let mut last = std::collections::BTreeMap::new();
+    for turn in 0..60 {
+        let who = usize::try_from(chance.below(2)).unwrap();
+        let id = chance.below(5);
+        let (name, segment) = (format!("name {turn}"), format!("segment {turn}"));
+        let field = if who == 0 { "name" } else { "industry" };
+        tabs[who].change(id, |account| match who {
+            0 => account.name = rungbook::model::Name::clipped(&name),
+            _ => account.industry = rungbook::model::Name::clipped(&segment),
+        });
+        last.insert((id, field), if who == 0 { name } else { segment });
+        if chance.below(3) > 0 {
+            tabs[who].save_or_rejoin(&mut disk)?;
+        }
+    }
+    for who in [0, 1, 0] {
+        tabs[who].save_or_rejoin(&mut disk)?;
+    }
+    let stands = disk.opened()?.workspace;
+    for ((id, field), value) in last {
+        let key = rungbook::model::Id::new(&format!("a{id}")).unwrap();
+        let account = stands.plan().tables.accounts.get(&key).ok_or("a record is gone")?;
+        let found = if field == "name" { &account.name } else { &account.industry };
+        if found.as_str() != value {
+            return Err(format!("a{id}/{field} is {found:?}, not {value:?}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn fault_15_two_tabs_that_edit_different_fields_of_the_same_records_both_keep_them() {
+    for seed in 0..sequences() / 10 {
+        together(seed).unwrap_or_else(|why| panic!("sequence {seed}: {why}"));
+    }
+}
+
+#[test]
+fn fault_16_of_one_field_the_later_stands_and_the_earlier_is_offered() {
+    let mut disk = Disk::default();
+    let mut first = Tab::first(&mut disk);
+    first.commit(account(1, "before"));
+    first.save_or_rejoin(&mut disk).unwrap();
+    let mut second = Tab::reopened(&disk).unwrap();
+    first.commit(account(1, "earlier"));
+    second.commit(account(1, "later"));
+    first.save_or_rejoin(&mut disk).unwrap();
+    second.save_or_rejoin(&mut disk).unwrap();
+    let stands = disk.opened().unwrap().workspace;
+    assert_eq!(state(&stands)["a1"], "later");
+    let told: Vec<_> =
+        second.disputes.iter().flat_map(|dispute| &dispute.versions).map(|one| one.value.clone()).collect();
+    assert!(told.contains(&Some("earlier".into())) && told.contains(&Some("later".into())), "{told:?}");
+    let names = stands.revisions().iter().filter_map(|one| one.fields.get("name")).filter_map(|name| name.new.clone());
+    assert!(names.collect::<Vec<_>>().contains(&"earlier".into()), "the earlier is in the history");
+}
+
+#[test]
+fn fault_17_an_edit_wins_over_a_removal() {
+    for edit_first in [true, false] {
+        let mut disk = Disk::default();
+        let mut first = Tab::first(&mut disk);
+        first.commit(account(1, "before"));
+        first.save_or_rejoin(&mut disk).unwrap();
+        let mut second = Tab::reopened(&disk).unwrap();
+        first.commit(account(1, "edited"));
+        second.commit(removal(1));
+        let (one, other) = if edit_first { (&mut first, &mut second) } else { (&mut second, &mut first) };
+        one.save_or_rejoin(&mut disk).unwrap();
+        other.save_or_rejoin(&mut disk).unwrap();
+        assert_eq!(state(&disk.opened().unwrap().workspace)["a1"], "edited");
+        assert_eq!(other.disputes.len(), 1, "and is offered");
+    }
+}

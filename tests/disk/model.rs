@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rungbook::exchange::kept::{Entry, Found, Opened, Parcel, Place, Puts, Reading, Ready, Row};
+use rungbook::exchange::kept::{Entry, Found, Opened, Parcel, Place, Puts, Reading, Ready, Row, rejoin};
+use rungbook::exchange::merge::Dispute;
 use rungbook::model::{Account, Change, Committed, Deed, Head, Id, Key, Name, Plan, Signature, TableName, Workspace};
 
 pub const PLAN: &str = "p";
@@ -111,6 +112,7 @@ fn key(place: &Place) -> (String, String) {
 pub struct Tab {
     pub workspace: Workspace,
     pub waiting: Vec<Committed>,
+    pub disputes: Vec<Dispute>,
     now: i64,
 }
 
@@ -123,14 +125,14 @@ impl Tab {
         let ready = Ready::of(&parcel);
         let all = puts(&parcel, &ready, Puts::whole(None, &parcel, &ready));
         assert!(disk.transaction(&all, None, Sabotage::default()));
-        Self { workspace, waiting: Vec::new(), now: 1 }
+        Self { workspace, waiting: Vec::new(), disputes: Vec::new(), now: 1 }
     }
 
     /// Opens the page again, undo and all.
     pub fn reopened(disk: &Disk) -> Result<Self, String> {
         let mut workspace = disk.opened()?.workspace;
         workspace.recall(disk.journal.values().map(String::as_str));
-        Ok(Self { workspace, waiting: Vec::new(), now: 1_000_000 })
+        Ok(Self { workspace, waiting: Vec::new(), disputes: Vec::new(), now: 1_000_000 })
     }
 
     fn signed(&mut self) -> Signature {
@@ -152,6 +154,39 @@ impl Tab {
     pub fn redo(&mut self) {
         let signed = self.signed();
         self.waiting.extend(self.workspace.redo(&signed).unwrap());
+    }
+
+    /// Changes a record, or makes it.
+    pub fn change(&mut self, id: u64, change: impl FnOnce(&mut Account)) {
+        let id = Id::new(&format!("a{id}")).unwrap();
+        let known = self.workspace.plan().tables.accounts.get(&id).map(|account| account.as_ref().clone());
+        let mut account = known.unwrap_or(Account { id, ..Account::default() });
+        change(&mut account);
+        self.commit(Change::put(account));
+    }
+
+    /// Saves; where another tab was first, takes over what it wrote and saves on top of it.
+    pub fn save_or_rejoin(&mut self, disk: &mut Disk) -> Result<(), String> {
+        for _ in 0..2 {
+            if self.waiting.is_empty() {
+                return Ok(());
+            }
+            match self.save(disk, Sabotage::default()) {
+                Ok(puts) => {
+                    assert!(disk.transaction(&puts, None, Sabotage::default()));
+                    self.waiting.clear();
+                    return Ok(());
+                }
+                Err(_) => {
+                    let theirs = disk.opened()?.workspace;
+                    let (signed, waiting) = (self.signed(), std::mem::take(&mut self.waiting));
+                    let joined = rejoin(&mut self.workspace, &theirs, waiting, &signed).map_err(|e| e.to_string())?;
+                    self.waiting.extend(joined.waiting);
+                    self.disputes.extend(joined.disputes);
+                }
+            }
+        }
+        if self.waiting.is_empty() { Ok(()) } else { Err("refused again".to_owned()) }
     }
 
     /// What a save of all that waits would write now; refused where another tab was first.

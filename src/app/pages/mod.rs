@@ -1,6 +1,7 @@
 //! The views, one module each.
 
 pub mod board;
+pub mod conflicts;
 mod edit;
 pub mod figures;
 pub mod files;

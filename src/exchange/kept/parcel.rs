@@ -83,7 +83,7 @@ impl Parcel {
                 befores.entry(revision.record.clone()).or_insert_with(|| revision.parent.clone());
             }
             revisions.extend(commit.revisions);
-            journal.extend(commit.journal);
+            journal.extend(commit.journal.iter().flat_map(|lines| lines.lines()).map(str::to_owned));
         }
         let rows = befores.into_iter().map(|(of, before)| Write {
             place: (&of).into(),
@@ -132,6 +132,11 @@ impl Parcel {
     /// The revisions that it writes.
     pub fn revisions(&self) -> &[Revision] {
         &self.revisions
+    }
+
+    /// How many rows its revisions fill.
+    pub fn history_rows(&self) -> u32 {
+        u32::try_from(self.revisions.len().div_ceil(super::REVISIONS_A_ROW)).unwrap_or(u32::MAX)
     }
 
     /// When it was made.

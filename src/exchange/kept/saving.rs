@@ -82,6 +82,8 @@ impl Puts {
         }
         entry.follow(&parcel.head, parcel.now);
         entry.set_tally(tally);
+        // An edit wins over a deletion in another tab.
+        entry.binned = None;
         Ok(Self::numbered(entry, parcel, ready))
     }
 

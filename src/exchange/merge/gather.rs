@@ -251,6 +251,20 @@ pub enum MergeRefusal {
     Change(ChangeError),
 }
 
+/// The change that puts another version of what was changed in more than one place; nothing where there is no such version.
+pub fn choice(plan: &Plan, dispute: &Dispute, version: usize) -> Option<Change> {
+    let version = dispute.versions.get(version)?;
+    let state = match &dispute.about {
+        About::Existence => version.value.clone(),
+        About::Field(path) => {
+            let mut record = state(plan, &dispute.record)?;
+            set(&mut record, path, version.value.clone());
+            Some(record)
+        }
+    };
+    put(&dispute.record, state)
+}
+
 fn state(plan: &Plan, of: &RevisionOf) -> Option<Value> {
     match of {
         RevisionOf::Head => serde_json::to_value(&plan.head).ok(),

@@ -102,7 +102,7 @@ files_words! {
     /// The browser promised to keep the plans.
     PromiseKept = "The browser has promised not to clear your plans to make room.",
     /// It has not.
-    PromiseMayClear = "The browser may clear your plans when the disk runs short. Save a file now and then; after some use the browser may grant the promise.",
+    PromiseMayClear = "The browser may clear your plans when the disk runs short. Save a file now and then; after some use the browser may grant the promise. A private window forgets everything when it is closed.",
     /// It does not say.
     PromiseUnknown = "This browser does not say whether it may clear your plans. Save a file now and then.",
     /// Asks for the promise.
@@ -245,6 +245,44 @@ files_words! {
     MissingTitle = "What is missing",
     /// Heading.
     FoundTitle = "What was found",
+    /// Heading.
+    Backups = "Backups",
+    /// Line under the heading.
+    BackupsLine = "Made by themselves: a quarter of an hour after a change, and before an import, a merge, or anything that replaces the plan. The last three of today are kept, and one a day for ten days.",
+    /// There are none.
+    NoBackups = "No backup yet. The first is made a quarter of an hour after a change.",
+    /// The table, for those who hear it.
+    ListOfBackups = "List of backups",
+    /// Column.
+    Made = "Made",
+    /// Column.
+    Occasion = "Why",
+    /// Why a backup was made.
+    OccasionRoutine = "after changes",
+    /// Why a backup was made.
+    OccasionImport = "before an import",
+    /// Why a backup was made.
+    OccasionMerge = "before a merge",
+    /// Why a backup was made.
+    OccasionReplace = "before it was replaced",
+    /// Puts a backup in the place of its plan.
+    RestoreBackup = "Restore",
+    /// Heading of the banner.
+    ConflictTitle = "Changed in two tabs at once",
+    /// What it means.
+    ConflictLine = "The later value stands; the other is in the history. Keep it, or take the other.",
+    /// The version that stands.
+    ConflictStands = "stands",
+    /// Leaves what stands.
+    ConflictKeep = "Keep this",
+    /// Takes the other.
+    ConflictTake = "Use this",
+    /// One side removed the record, the other changed it.
+    ConflictKept = "kept, with changes",
+    /// One side removed the record.
+    ConflictRemoved = "removed",
+    /// Name, currency, calendar or method.
+    ThePlan = "The plan",
     /// Heading of the banner.
     AsideTitle = "Some of this plan could not be read",
     /// The banner.
@@ -273,6 +311,8 @@ files_words! {
     NoStorageTitle = "This browser keeps nothing for this page",
     /// The banner without storage.
     NoStorageLine = "You can work as usual, but closing the page forgets everything. Save a file before you leave, or allow site data for this address and reload.",
+    /// The banner where a newer version was at work.
+    NewerVersionTitle = "A newer version of Rungbook keeps your plans",
     /// The banner when a save failed.
     NotSavedTitle = "Your last changes are not saved",
 }

@@ -51,7 +51,7 @@ impl Say for NotSaved {
         match self {
             Self::Full => "The disk or the browser's storage is full. Your changes are kept in this page: save the plan as a file, or free some room; saving is tried again every 10 seconds.".into(),
             Self::NoStorage => "This browser keeps nothing for this page. Save the plan as a file before you leave.".into(),
-            Self::NewerVersion => "A newer version of Rungbook is open in another tab. Reload this page; your last changes here are not saved, so save a file first.".into(),
+            Self::NewerVersion => "A newer version of Rungbook has taken over the plans in this browser. Reload this page to get it. What you change here is not saved, so save a file first; nothing that was saved is touched.".into(),
             Self::PlanGone => "This plan was removed in another tab. Save it as a file if you want to keep it.".into(),
             Self::Failed(name) => {
                 format!("The browser's storage failed ({name}). Your changes are kept in this page: save the plan as a file; saving is tried again every 10 seconds.").into()

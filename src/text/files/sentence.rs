@@ -58,6 +58,17 @@ pub enum FilesSentence<'a> {
     },
     /// Another tab changed the same.
     Overtaken(usize),
+    /// A backup took the plan's place.
+    RestoredFrom(&'a str),
+    /// What is done with one backup: its plan and moment.
+    BackupOf(&'a str, &'a str),
+    /// Who changed something, and when.
+    Signed {
+        /// Who.
+        by: &'a str,
+        /// When.
+        when: &'a str,
+    },
     /// Something went wrong with a named file.
     InFile(&'a str, &'a str),
 }
@@ -99,6 +110,9 @@ impl Say for FilesSentence<'_> {
                 format!("Another tab changed the same {count} records. Its versions were kept; your last changes to them were not. Everything else you did is saved.")
             }
             Self::InFile(file, what) => format!("{}: {what}", Apart(file)),
+            Self::RestoredFrom(when) => format!("The plan is as it was: {when}"),
+            Self::BackupOf(plan, when) => format!("More for the backup of {plan}, {when}"),
+            Self::Signed { by, when } => format!("{by}, {when}"),
         }
         .into()
     }

@@ -218,20 +218,6 @@ test('Saved is said only after the disk has it', async ({ page }) => {
   await saved(page);
 });
 
-test('what another tab wrote first stands, and the person is told', async ({ page, context }) => {
-  await open(page);
-  await startPlan(page, 'Shared');
-  await saved(page);
-  const other = await context.newPage();
-  await open(other, '#/settings');
-  await expect(other.getByRole('banner')).toContainText('Shared');
-  await rename(page, 'Named here');
-  await saved(page);
-  await rename(other, 'Named there');
-  await expect(other.getByText('Another tab changed the same record')).toBeVisible();
-  await expect(other.getByRole('banner')).toContainText('Named here');
-});
-
 test('the sample opens apart and becomes a plan of one\'s own on request', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: /^Look at the sample company/ }).click();
@@ -246,7 +232,7 @@ test('the sample opens apart and becomes a plan of one\'s own on request', async
   await expect(page.getByRole('banner')).toContainText('My plan from');
 });
 
-test('a full disk is said, nothing is lost, and saving goes on when there is room', async ({ page }) => {
+test('fault 6: a full disk is said, nothing is lost, and saving goes on when there is room', async ({ page }) => {
   await page.addInitScript(() => {
     const { put } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = function (...given) {
@@ -269,7 +255,7 @@ test('a full disk is said, nothing is lost, and saving goes on when there is roo
   await expect(page.getByRole('banner')).toContainText('Fuller');
 });
 
-test('where the browser keeps nothing, one works in memory and is warned', async ({ page }) => {
+test('fault 8: where the browser keeps nothing, one works in memory and is warned', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });
@@ -284,7 +270,7 @@ test('where the browser keeps nothing, one works in memory and is warned', async
   expect(bytes.toString()).toContain('Fleeting, changed');
 });
 
-test('an emptied database is said before anything is written', { tag: '@phone' }, async ({ page }) => {
+test('fault 10: an emptied database is said before anything is written', { tag: '@phone' }, async ({ page }) => {
   await open(page);
   await startPlan(page, 'Gone');
   await saved(page);

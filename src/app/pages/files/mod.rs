@@ -1,6 +1,7 @@
 //! The view "Files": plans on this machine, files in and out, the bin, and how safe it all is.
 
 mod arrival;
+mod backups;
 mod bin;
 mod list;
 mod merge;
@@ -10,6 +11,7 @@ mod safety;
 mod tables;
 
 pub use arrival::ArrivalDialog;
+pub use backups::BackupList;
 pub use naming::NewPlanDialog;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -90,7 +92,7 @@ pub fn FilesPage() -> AnyView {
                     <Reminder />
                     {move || kept.get().then(|| view! { <list::PlanList /> })}
                     <MoreWays paste tables />
-                    {move || kept.get().then(|| view! { <bin::Bin /> <safety::Safety /> })}
+                    {move || kept.get().then(|| view! { <BackupList whole=false /> <bin::Bin /> <safety::Safety /> })}
                 </div>
             }.into_any()
         }}

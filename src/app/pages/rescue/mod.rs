@@ -13,6 +13,7 @@ use crate::{
         clock, disk,
         intake::{ACCEPTED, Intake},
         notices::Notice as Message,
+        pages::files::BackupList,
         parts::{Button, FileButton, Icon, Label, Look, Notice, PageHeader, Tone},
         saver::Saver,
         session::Session,
@@ -47,6 +48,7 @@ pub fn RescuePage() -> AnyView {
                 <PageHeader title=session.say(&title) />
                 <Notice title=what(session, &loss) tone=Tone::Bad><p>{session.say(&FilesWord::NothingWritten)}</p></Notice>
                 {part.map(|rest| view! { <found::WhatWasFound rest /> })}
+                <BackupList whole=true />
                 <Ways loss />
             </div>
         }

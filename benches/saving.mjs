@@ -1,0 +1,78 @@
+// What one edit costs to save in a plan of 100 and of 10,000 opportunities, and how long plans of 10,000 and 100,000 take to open:
+//   node benches/saving.mjs FOLDER [sizes for opening, such as 10000,100000]     (FOLDER: a built page)
+// Times are the page's own, from the change to "Saved", and from the start of the navigation to the plan's name in the bar.
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { serve } from '../tests/browser/serve.mjs';
+
+const { chromium } = createRequire(new URL('../tests/browser/package.json', import.meta.url))('@playwright/test');
+const [folder = 'dist', sizes = '10000,100000'] = process.argv.slice(2);
+const port = Number(process.env.RUNGBOOK_PORT ?? 8138), base = `http://127.0.0.1:${port}/sub/path/`;
+const server = serve(folder, port, '/sub/path/');
+
+/** A plan with so many open opportunities. */
+const plan = count => JSON.stringify({
+  format: 'rungbook.plan', version: 1, min_reader: 1, plan: { id: `bench-${count}`, name: `Bench ${count}`, currency: 'EUR' }, playbook: {},
+  accounts: Object.fromEntries(Array.from({ length: count / 10 }, (_, at) => [`a${at}`, { name: `Company ${at}` }])),
+  opportunities: Object.fromEntries(Array.from({ length: count }, (_, at) => [`o${at}`,
+    { name: `Deal ${at}`, account: `a${Math.floor(at / 10)}`, amount: { minor: 100_000 + at, currency: 'EUR' }, opened_on: '2026-01-05' }])),
+});
+const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+async function withPlan(count, measure) {
+  const profile = mkdtempSync(join(tmpdir(), 'rungbook-bench-'));
+  const context = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  try {
+    const [page] = context.pages();
+    await page.goto(base);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'open it' }).click();
+    await (await chooser).setFiles({ name: 'bench.plan.json', mimeType: 'application/json', buffer: Buffer.from(plan(count)) });
+    await page.getByRole('banner').getByText(`Bench ${count}`).waitFor({ timeout: 120_000 });
+    await page.goto(`${base}#/settings`);
+    await page.getByLabel('Name of the plan').waitFor();
+    return await measure(page);
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+const saving = count => withPlan(count, page => page.evaluate(async () => {
+  const field = [...document.querySelectorAll('label')].find(one => one.textContent.startsWith('Name of the plan')).control;
+  const times = [];
+  for (let edit = 0; edit < 60; edit += 1) {
+    const began = performance.now();
+    field.value = `Edit ${edit}`;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await new Promise(done => {
+      const look = () => document.querySelector('header').textContent.includes('Saved') ? done() : setTimeout(look);
+      setTimeout(look);
+    });
+    times.push(performance.now() - began);
+  }
+  return times;
+}));
+
+const opening = count => withPlan(count, async page => {
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    await page.reload();
+    await page.getByLabel('Name of the plan').waitFor({ timeout: 120_000 });
+    times.push(await page.evaluate(() => performance.now()));
+  }
+  return times;
+});
+
+try {
+  const [small, large] = [median(await saving(100)), median(await saving(10_000))];
+  console.log(`saving one edit, ms, median of 60: ${small.toFixed(1)} among 100, ${large.toFixed(1)} among 10,000: x${(large / small).toFixed(2)}`);
+  for (const count of sizes.split(',').map(Number)) {
+    console.log(`opening ${count}, ms from navigation to its name, median of 5: ${median(await opening(count)).toFixed(0)}`);
+  }
+} finally {
+  server.close();
+}
