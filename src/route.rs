@@ -93,11 +93,13 @@ pub enum FiguresTab {
     Customers,
     /// What if?
     WhatIf,
+    /// Which figures do we steer by?
+    Indicators,
 }
 
 impl FiguresTab {
     /// All of them, in the order in which they stand on the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Questions,
         Self::Outlook,
         Self::Losses,
@@ -108,6 +110,7 @@ impl FiguresTab {
         Self::Trends,
         Self::Customers,
         Self::WhatIf,
+        Self::Indicators,
     ];
 
     /// The word in the address; nothing for all questions.
@@ -123,6 +126,7 @@ impl FiguresTab {
             Self::Trends => "trends",
             Self::Customers => "customers",
             Self::WhatIf => "what-if",
+            Self::Indicators => "indicators",
         }
     }
 }

@@ -2,14 +2,12 @@
 //! Plain numbers and words handed through: no drawing, no page, no sales.
 
 mod bar;
-mod csv;
 mod distribution;
 mod interval;
 mod line;
 mod scale;
 
 pub use bar::{Bar, BarMarks, Part, Span, bars, columns};
-pub use csv::csv;
 pub use distribution::{Bin, Quartiles, bins, quartiles};
 pub use interval::{Interval, IntervalMarks, intervals};
 pub use line::{LineMarks, Series, Spot, Stroke, lines};

@@ -13,4 +13,5 @@ pub mod plan_file;
 pub mod playbook_file;
 mod upgrade;
 
+pub use csv_line::line as csv_line;
 pub use json_place::Place;

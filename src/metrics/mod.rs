@@ -20,6 +20,7 @@ mod forecast;
 mod frame;
 mod health;
 mod hole;
+mod indicator;
 mod lead;
 mod ledger;
 mod mix;
@@ -62,6 +63,7 @@ pub use forecast::{Accuracy, Bets, Then, accuracy, accuracy_of, as_of, bets, his
 pub use frame::{Counted, Frame, Mode, Period, Scope, WhyLeftOut};
 pub use health::{Defect, Health, balance, defects, health};
 pub use hole::{Hole, holes};
+pub use indicator::{Reading, indicators};
 pub use lead::{LeadConversion, lead_conversion};
 pub use ledger::{Builder, Cell, DaySum, Ending, Entry, Ledger, StayDays, Window, Worth};
 pub use mix::{Mix, mix};

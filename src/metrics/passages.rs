@@ -32,7 +32,7 @@ pub fn passages(facts: &Facts, scope: &Scope, frame: Frame) -> Passages {
     let mut found = Passages {
         units: vec![blank.clone(); facts.nodes.len()],
         whole: blank,
-        no_value: lost_without_stage(facts, &rows, frame).then_some(WhyNoValue::LostWithoutStage),
+        no_value: why_none(facts, &rows, frame),
         rungs,
     };
     for (_, fact) in facts.of(&rows) {
@@ -46,6 +46,15 @@ pub fn passages(facts: &Facts, scope: &Scope, frame: Frame) -> Passages {
         }
     }
     found
+}
+
+/// Those still open would all be on their way up: passages say nothing until some were lost where it is known how far they got.
+fn why_none(facts: &Facts, rows: &[usize], frame: Frame) -> Option<WhyNoValue> {
+    let decided = |fact: &Fact| matches!(frame.counted(fact), Counted::Won | Counted::Lost);
+    if !facts.of(rows).any(|(_, fact)| decided(fact)) {
+        return Some(WhyNoValue::NothingDecided);
+    }
+    lost_without_stage(facts, rows, frame).then_some(WhyNoValue::LostWithoutStage)
 }
 
 /// One opportunity on a rung: it came and got beyond it or ended there; one that still stands there has not left.

@@ -74,7 +74,10 @@ pub fn wilson(won: i64, of: i64) -> Option<Interval> {
     let square = Z * Z;
     let middle = (share + square / (2.0 * n)) / (1.0 + square / n);
     let half = Z / (1.0 + square / n) * (share * (1.0 - share) / n + square / (4.0 * n * n)).sqrt();
-    Some(Interval { low: (middle - half).max(0.0), high: (middle + half).min(1.0) })
+    // At the ends the formula gives nought and one, but a rounding error beside it would make "all" less than all.
+    let low = if won == 0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if won == of { 1.0 } else { (middle + half).min(1.0) };
+    Some(Interval { low, high })
 }
 
 #[cfg(test)]
@@ -102,5 +105,6 @@ mod tests {
             }
         }
         assert_eq!(wilson(0, 0), None);
+        assert!((1..200).all(|of| wilson(of, of).unwrap().high == 1.0 && wilson(0, of).unwrap().low == 0.0));
     }
 }

@@ -8,6 +8,7 @@ pub mod change;
 pub mod field;
 pub mod gate;
 pub mod id;
+mod indicator;
 mod journal;
 pub mod key_player;
 pub mod lead;
@@ -35,6 +36,7 @@ pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subjec
 pub use change::{Change, ChangeError};
 pub use gate::{Condition, Criterion, FactValue, Gate, Killer, Operator};
 pub use id::{Id, Ids};
+pub use indicator::{Indicator, Measure, Steering};
 pub use journal::STEPS_MAX;
 pub use key_player::{
     Access, BuyingRole, Concern, ConcernState, Influence, InfluenceLine, KeyPlayer, LineKind, Stance,

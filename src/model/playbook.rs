@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Id, Key,
     gate::{Gate, Killer},
+    indicator::{Indicator, Steering},
     key_player::BuyingRole,
     opportunity::SaleKind,
     shape::{Keyed, shape, words},
@@ -39,6 +40,8 @@ shape! {
         pub sources: Keyed<Source>,
         /// Sizes and limits used by figures and marks.
         pub thresholds: Thresholds,
+        /// What was agreed about the figures to steer by (M333).
+        pub steering: BTreeMap<Indicator, Steering>,
         /// The client's own words for ours.
         pub terms: BTreeMap<String, Name>,
     }

@@ -2,16 +2,17 @@
 
 use rungbook::{
     metrics::{
-        Bet, ComparedWith, Facts, Frame, Kept, Period, Profile, Rule, Scope, Standing, Step, causes, customers,
-        figures, learning_period, outlook, passages, prospect, rules, slip, sources, team, trend,
+        Bet, ComparedWith, Facts, Frame, Kept, Period, Profile, Rule, Scope, Standing, Step, WhyNoValue, causes,
+        customers, figures, indicators, learning_period, outlook, passages, prospect, rules, slip, sources, team,
+        trend,
     },
     model::{
-        Account, Change, Contract, Currency, Id, Money, Opportunity, Outcome, Plan, Quota, Reason, ReasonRoot, Source,
-        Unit, UnitLevel,
+        Account, Change, Contract, Currency, Id, Indicator, Money, Opportunity, Outcome, Plan, Quota, Reason,
+        ReasonRoot, SaleKind, Source, Steering, Unit, UnitLevel,
     },
 };
 
-use crate::{Lost, Open, Won, day, deal, ladder_plan, on_stages};
+use crate::{Lost, Open, Won, day, deal, ladder_plan, on_stages, year};
 
 fn bet(id: &'static str, amount: i64, chance: f64) -> Bet {
     Bet { id: Id::fixed(id), amount, chance }
@@ -153,6 +154,9 @@ fn a_lost_deal_without_a_history_hides_passages_rather_than_showing_100_percent(
         Frame::new(Period { from: day("2000-01-01"), to: day("2040-01-01") }, day("2026-03-31")),
     );
     assert!(found.no_value.is_some());
+    let open = ladder_plan([on_stages("o", &[("qualify", day("2026-01-05"), None)], Open)]);
+    let none = passages(&Facts::from(&open), &Scope::whole_plan(), quarter());
+    assert_eq!(none.no_value, Some(WhyNoValue::NothingDecided));
     assert_eq!(found.brakes(&facts, None, Some(1_000.0)).worst, None);
 }
 
@@ -268,6 +272,33 @@ fn rules_are_kept_broken_or_say_that_there_is_nothing_to_hold_them_against() {
     plan.apply(Change::Batch(vec![Change::put(quota("ann", 100_000)), Change::put(quota("bo", 138_000))])).unwrap();
     // Ann reaches exactly 80 %, Bo 79.7 %.
     assert_eq!(of(&Facts::from(&plan), &plan)[0], (Rule::Attainment, 1, 2, Kept::No));
+}
+
+#[test]
+fn a_figure_to_steer_by_is_met_missed_or_without_a_target_and_sales_to_new_customers_stand_alone() {
+    let kind = |name, kind, outcome| Opportunity { sale_kind: Some(kind), ..deal(name, 10, outcome) };
+    let mut plan = ladder_plan([
+        kind("a", SaleKind::NewCustomer, Won),
+        kind("b", SaleKind::NewCustomer, Lost),
+        kind("c", SaleKind::NewProduct, Won),
+        kind("d", SaleKind::NewProduct, Won),
+    ]);
+    let agreed = |target| Steering { target: Some(target), ..Steering::default() };
+    plan.playbook.steering.insert(Indicator::WinRate, agreed(50));
+    plan.playbook.steering.insert(Indicator::Cycle, agreed(60));
+    plan.playbook.steering.insert(Indicator::DealSize, agreed(10_000));
+    let facts = Facts::from(&plan);
+    let found = indicators(&plan, &facts, &Scope::whole_plan(), year());
+    let of = |indicator| *found.iter().find(|one| one.indicator == indicator).unwrap();
+    // One of two new customers, though three of four deals were won.
+    assert_eq!((of(Indicator::WinRate).value, of(Indicator::WinRate).met()), (Some(0.5), Some(true)));
+    // 61 days from 1 March to 1 May are more than 60, and less is better.
+    assert_eq!((of(Indicator::Cycle).value, of(Indicator::Cycle).met()), (Some(61.0), Some(false)));
+    assert_eq!((of(Indicator::DealSize).target, of(Indicator::DealSize).met()), (Some(1_000_000.0), Some(true)));
+    // 10,000 of 30,000 won came from new customers.
+    assert_eq!(of(Indicator::NewCustomerShare).value.map(|share| (share * 3.0).round()), Some(1.0));
+    assert_eq!((of(Indicator::RenewalRate).value, of(Indicator::RenewalRate).met()), (None, None));
+    assert_eq!(found.len(), Indicator::ALL.len());
 }
 
 #[test]

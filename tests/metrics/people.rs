@@ -52,6 +52,9 @@ fn strength_is_only_said_where_the_interval_excludes_the_team() {
     assert!(matches!(compare(passage(40, 14), passage(40, 30), 10), Standing::Weak(..)));
     assert!(matches!(compare(passage(40, 20), passage(40, 21), 10), Standing::Even(_)));
     assert_eq!(compare(passage(9, 9), passage(40, 1), 10), Standing::TooFew(9));
+    // Who passes all is not behind a team that passes all, nor who passes none.
+    assert!((10..120).all(|of| matches!(compare(passage(of, of), passage(900, 900), 10), Standing::Even(_))));
+    assert!((10..120).all(|of| matches!(compare(passage(of, 0), passage(900, 0), 10), Standing::Even(_))));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
         parts::{Icon, Label, Menu, MenuItem},
         voice::Voice,
     },
-    chart::csv,
+    exchange::csv_line,
     text::chart::ChartWord,
 };
 
@@ -90,7 +90,11 @@ pub fn TakeAlong(
 
 impl Cargo {
     fn csv(self) -> String {
-        csv(&self.heads.get_untracked(), &self.rows.get_untracked())
+        let mut text = String::new();
+        for cells in std::iter::once(self.heads.get_untracked()).chain(self.rows.get_untracked()) {
+            csv_line(&mut text, cells.iter().map(AsRef::as_ref), ',');
+        }
+        text
     }
 
     /// A file name from the finding.

@@ -6,6 +6,7 @@ mod detail;
 mod question;
 mod sound;
 mod stage;
+mod steer;
 mod story;
 
 pub use ahead::{AheadLabel, AheadWord};
@@ -14,6 +15,7 @@ pub use detail::DetailWord;
 pub use question::{Question, TabWord};
 pub use sound::{HealthLabel, HealthWord};
 pub use stage::StageWord;
+pub use steer::{SteerLabel, SteerWord};
 pub use story::{StoryLabel, StoryWord};
 
 use super::{Say, Words};

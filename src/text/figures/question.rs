@@ -15,13 +15,14 @@ sayings! {
         Trends => "Are we getting better?",
         Customers => "Do customers stay?",
         WhatIf => "What if?",
+        Indicators => "Which figures do we steer by?",
     }
 }
 
 sayings! {
     /// Its name among the tabs.
     pub enum TabWord {
-        Questions => "All questions",
+        Questions => "Questions",
         Outlook => "Outlook",
         Losses => "Losses",
         Bottleneck => "Bottleneck",
@@ -31,6 +32,7 @@ sayings! {
         Trends => "Trends",
         Customers => "Customers",
         WhatIf => "What if",
+        Indicators => "KPIs",
         Label => "Questions",
     }
 }

@@ -170,3 +170,36 @@ test('a plan of one deal says what is needed before a figure speaks', async ({ p
   await page.goto('./#/figures/outlook');
   await expect(page.getByRole('heading', { name: 'No opportunities to count yet' })).toBeVisible();
 });
+
+test('a target, a decision and an owner are agreed for a figure', async ({ page }) => {
+  await openSample(page);
+  await page.goto('./#/figures/indicators?period=all');
+  await expect(page.locator('.figures-answer')).toContainText('No target is agreed yet');
+  const set = page.getByRole('region', { name: 'New customers' });
+  const row = set.getByRole('row').filter({ hasText: 'Won of decided' });
+  await expect(row).toContainText('For information');
+  await row.getByRole('button', { name: 'Agree on Won of decided' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Agree on Won of decided' });
+  await sheet.getByLabel('Target').fill('a lot');
+  await sheet.getByLabel('Target').press('Enter');
+  await expect(sheet).toContainText('Write a whole number');
+  await sheet.getByLabel('Target').fill('99');
+  await sheet.getByLabel('Decision it drives').fill('Stop pursuing what has no sponsor');
+  await sheet.getByLabel('Owner').fill('Head of sales');
+  await accessible(page);
+  await sheet.getByRole('button', { name: 'Close' }).last().click();
+  await expect(row).toContainText('Missed');
+  await expect(row).toContainText('Stop pursuing what has no sponsor');
+  await expect(row).toContainText('Head of sales');
+  await expect(page.locator('.figures-answer')).toContainText('0 of 1 targets are met. Missed: won of decided.');
+  // At a unit the one above stands beside it; what was agreed is the same.
+  await page.goto('./#/figures/bottleneck?period=all');
+  await page.getByRole('region', { name: 'Beside parent and parts' }).getByRole('rowheader').getByRole('link').nth(1).click();
+  await page.getByRole('navigation', { name: 'Questions' }).getByRole('link', { name: 'KPIs' }).click();
+  await expect(row).toContainText('Stop pursuing what has no sponsor');
+  // Reloading keeps it, and undo takes it back.
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await running(page);
+  await expect(row).toContainText('Head of sales');
+});

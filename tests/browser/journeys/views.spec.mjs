@@ -112,7 +112,7 @@ test('the figures are clear to everybody', { tag: '@phone' }, async ({ page }) =
     ['', 'Will we make the period?'], ['/outlook', 'What the period may bring'], ['/losses?period=all', 'Win rate'],
     ['/bottleneck?period=all', 'Beside parent and parts'], ['/health', 'What to mend'], ['/people?period=all', 'Better together'],
     ['/forecasts', 'No forecast to look back on yet'], ['/trends', 'Period by period'], ['/customers', 'Contracts that end'],
-    ['/what-if?period=all', 'Velocity'],
+    ['/what-if?period=all', 'Velocity'], ['/indicators', 'New customers'],
   ];
   for (const [place, said] of questions) {
     await page.goto(`./#/figures${place}`);

@@ -33,6 +33,7 @@ pub fn answer(lens: Lens, tab: FiguresTab) -> String {
         FiguresTab::Forecasts => super::forecasts::answer(lens),
         FiguresTab::Trends => trends(lens),
         FiguresTab::Customers => stay(lens),
+        FiguresTab::Indicators => super::indicators::answer(lens),
         FiguresTab::WhatIf => {
             let velocity = lens.figures.with(|figures| figures.velocity);
             match (velocity.per_day, velocity.no_value) {
@@ -90,6 +91,9 @@ fn losses(lens: Lens) -> String {
 fn bottleneck(lens: Lens) -> String {
     let brakes = lens.brakes.get();
     let rungs = lens.team.with(|team| team.rungs.clone());
+    if let Some(why) = lens.team.with(|team| team.no_value) {
+        return lens.words(&why);
+    }
     match brakes.worst {
         Some(worst) => lens.words(&CrewWord::Bottleneck {
             stage: rungs.get(worst.rung).map(|rung| lens.rung_name(*rung)).unwrap_or_default(),

@@ -10,6 +10,7 @@ mod forecasts;
 mod health;
 mod hinges;
 mod holes;
+mod indicators;
 mod inflow;
 mod ladder;
 mod lens;
@@ -46,7 +47,7 @@ use crate::{
 };
 
 /// The questions with their headings and their short names.
-const TABS: [(FiguresTab, Question, TabWord); 10] = [
+const TABS: [(FiguresTab, Question, TabWord); 11] = [
     (FiguresTab::Questions, Question::Questions, TabWord::Questions),
     (FiguresTab::Outlook, Question::Outlook, TabWord::Outlook),
     (FiguresTab::Losses, Question::Losses, TabWord::Losses),
@@ -57,6 +58,7 @@ const TABS: [(FiguresTab, Question, TabWord); 10] = [
     (FiguresTab::Trends, Question::Trends, TabWord::Trends),
     (FiguresTab::Customers, Question::Customers, TabWord::Customers),
     (FiguresTab::WhatIf, Question::WhatIf, TabWord::WhatIf),
+    (FiguresTab::Indicators, Question::Indicators, TabWord::Indicators),
 ];
 
 /// The view.
@@ -101,7 +103,25 @@ fn Questions() -> AnyView {
         };
         TABS.into_iter().map(tab).collect::<Vec<_>>()
     });
+    Effect::new(move |_| {
+        lens.tab.track();
+        request_animation_frame(show_current_tab);
+    });
     view! { <Tabs label=session.say(&TabWord::Label) tabs /> }.into_any()
+}
+
+/// On a narrow screen the bar of the tabs scrolls: the current one is brought into sight.
+fn show_current_tab() {
+    let find = |place: &str| document().query_selector(place).ok().flatten();
+    if let (Some(bar), Some(tab)) = (find(".tabs ul"), find(".tabs [aria-current]")) {
+        let (room, place) = (bar.get_bounding_client_rect(), tab.get_bounding_client_rect());
+        if place.left() < room.left() || place.right() > room.right() {
+            // Half a screen at most; a fraction of a pixel does not matter.
+            #[allow(clippy::cast_possible_truncation)]
+            let by = (place.left() - room.left() - room.width() / 3.0) as i32;
+            bar.set_scroll_left(bar.scroll_left().saturating_add(by));
+        }
+    }
 }
 
 /// Another question about the same unit and period.
@@ -152,6 +172,7 @@ fn Answered() -> AnyView {
                 FiguresTab::Forecasts => view! { <forecasts::ForecastsView /> }.into_any(),
                 FiguresTab::Trends => view! { <trends::TrendsView /> }.into_any(),
                 FiguresTab::Customers => view! { <customers::CustomersView /> }.into_any(),
+                FiguresTab::Indicators => view! { <indicators::IndicatorsView /> }.into_any(),
                 FiguresTab::WhatIf => view! { <velocity::WhatIfView /> }.into_any(),
             }}
         </div>
