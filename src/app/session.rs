@@ -9,11 +9,7 @@ use super::{
     voice::Voice,
 };
 use crate::{
-    exchange::{
-        kept::{self, RejoinError, Rejoined},
-        merge::Dispute,
-        past,
-    },
+    exchange::past,
     metrics::Book,
     model::{Change, ChangeError, Committed, Deed, Id, Ids, Joining, Name, Note, Plan, Signature, Workspace},
     text::{Language, Say, Words, format::NumberStyle, shell::ShellWord},
@@ -33,7 +29,7 @@ pub enum PlanState {
 }
 
 /// The facts and sums of the open plan, and how many of its revisions they know.
-struct Followed {
+pub(super) struct Followed {
     book: Book,
     revisions: usize,
 }
@@ -58,12 +54,12 @@ type Upheaval = Callback<(Workspace, Deed)>;
 /// The page's only handle on the plan: reads through figures, changes through `commit`.
 #[derive(Clone, Copy)]
 pub struct Session {
-    workspace: RwSignal<Workspace>,
+    pub(super) workspace: RwSignal<Workspace>,
     past: RwSignal<Option<Past>>,
-    book: StoredValue<Option<Followed>>,
+    pub(super) book: StoredValue<Option<Followed>>,
     state: RwSignal<PlanState>,
     shown_state: Signal<PlanState>,
-    unsaved: RwSignal<Vec<Committed>>,
+    pub(super) unsaved: RwSignal<Vec<Committed>>,
     ids: StoredValue<Ids>,
     me: RwSignal<Name>,
     today: RwSignal<NaiveDate>,
@@ -296,25 +292,6 @@ impl Session {
         let signed = self.signature(Note::default());
         let made = self.workspace.try_update(|workspace| workspace.redo(&signed));
         self.settle(made)
-    }
-
-    /// Takes over what another tab wrote, while nothing waits here to be saved; false where it does not go together with the plan.
-    pub fn join_quietly(self, joining: Joining) -> bool {
-        let signed = self.signature(Note::default());
-        let joined = self.workspace.try_update(|workspace| workspace.join(joining, &signed, false));
-        self.book.set_value(None);
-        matches!(joined, Some(Ok(_)))
-    }
-
-    /// Brings what another tab wrote together with what was not saved here, which then waits anew; gives what both changed.
-    pub fn rejoin(self, theirs: &Workspace) -> Result<Vec<Dispute>, RejoinError> {
-        let signed = self.signature(Note::default());
-        let waiting = self.unsaved.get_untracked();
-        let joined = self.workspace.try_update(|ours| kept::rejoin(ours, theirs, waiting, &signed));
-        self.book.set_value(None);
-        let joined = joined.unwrap_or_else(|| Ok(Rejoined::default()))?;
-        self.unsaved.set(joined.waiting.into_iter().collect());
-        Ok(joined.disputes)
     }
 
     /// Takes over the steps of earlier sessions, for undo and redo.

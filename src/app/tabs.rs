@@ -4,13 +4,18 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::{clock, notices::Notice, saver::Saver, session::PlanState};
+use super::{
+    clock,
+    notices::Notice,
+    saver::Saver,
+    session::{PlanState, Session},
+};
 use crate::{
     exchange::{
-        kept::{Entry, Parcel},
+        kept::{self, Entry, Parcel, RejoinError, Rejoined},
         merge::Dispute,
     },
-    model::{Deed, Workspace},
+    model::{Deed, Joining, Note, Workspace},
     store::{Opening, Store},
     text::files::{FilesSentence, NotSaved, Saving},
 };
@@ -163,5 +168,26 @@ impl Saver {
     /// What was changed here and in another tab, and waits for a person to look at it.
     pub fn disputes(self) -> RwSignal<Vec<Dispute>> {
         self.disputes
+    }
+}
+
+impl Session {
+    /// Takes over what another tab wrote, while nothing waits here to be saved; false where it does not go together with the plan.
+    pub fn join_quietly(self, joining: Joining) -> bool {
+        let signed = self.signature(Note::default());
+        let joined = self.workspace.try_update(|workspace| workspace.join(joining, &signed, false));
+        self.book.set_value(None);
+        matches!(joined, Some(Ok(_)))
+    }
+
+    /// Brings what another tab wrote together with what was not saved here, which then waits anew; gives what both changed.
+    pub fn rejoin(self, theirs: &Workspace) -> Result<Vec<Dispute>, RejoinError> {
+        let signed = self.signature(Note::default());
+        let waiting = self.unsaved.get_untracked();
+        let joined = self.workspace.try_update(|ours| kept::rejoin(ours, theirs, waiting, &signed));
+        self.book.set_value(None);
+        let joined = joined.unwrap_or_else(|| Ok(Rejoined::default()))?;
+        self.unsaved.set(joined.waiting.into_iter().collect());
+        Ok(joined.disputes)
     }
 }
