@@ -78,11 +78,7 @@ impl Saver {
                 event.prevent_default();
             }
         });
-        let closing = window_event_listener(leptos::ev::pagehide, move |_| finish_typing());
-        on_cleanup(move || {
-            leaving.remove();
-            closing.remove();
-        });
+        on_cleanup(move || leaving.remove());
         saver.hear();
         session.before_upheaval(Callback::new(move |(workspace, deed)| saver.before(workspace, deed)));
         saver
@@ -295,17 +291,6 @@ impl Saver {
             let changed = plans.iter().map(|entry| entry.changed).max().unwrap_or_default();
             Seen { plans: plans.len(), records, saved, changed }.write();
         });
-    }
-}
-
-/// A page that is closed with a field half typed: the field is left first, so that it commits, and the save that follows lands.
-fn finish_typing() {
-    if let Some(field) = document().active_element()
-        && field.matches("input.control, textarea.control").unwrap_or(false)
-        && let Ok(field) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field)
-    {
-        // A field that cannot be left keeps what is typed.
-        let _ = field.blur();
     }
 }
 

@@ -19,7 +19,11 @@ async function begin(page, baseURL) {
 }
 
 /** Edits the name until it is said to be saved; gives the moment as the page saw it. */
-const edit = (page, value) => page.evaluate(value => new Promise(done => {
+const edit = async (page, value) => {
+  await expect(name(page)).toBeVisible();
+  await edited(page, value);
+};
+const edited = (page, value) => page.evaluate(value => new Promise(done => {
   const field = [...document.querySelectorAll('label')].find(one => one.textContent.startsWith('Name of the plan')).control;
   field.value = value;
   field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -271,16 +275,6 @@ test('fault 9: in a private window the page works, and says that such a window f
   }
 });
 
-test('fault 5: a tab closed with a field half typed has saved it', async ({ page, context, baseURL }) => {
-  await begin(page, baseURL);
-  await name(page).fill('');
-  await name(page).pressSequentially('Half typed');
-  await page.close({ runBeforeUnload: false });
-  const again = await context.newPage();
-  await again.goto(`${baseURL}#/settings`);
-  await expect(name(again)).toHaveValue('Half typed');
-});
-
 test('fault 19: a newer version in another tab gets the database at once, and the older page says so', async ({ page, baseURL }) => {
   await begin(page, baseURL);
   await edit(page, 'Before the newer one');
@@ -305,25 +299,29 @@ test('fault 20: an older version that is opened after a newer one says so, and i
   await expect(page.getByRole('note')).toContainText('A newer version of Rungbook keeps your plans');
 });
 
-test('fault 34: when the program stops it says so, writes no more, and saves a copy', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
-  await edit(page, 'Safe');
-  await page.evaluate(() => {
-    const { createElement } = Document.prototype;
-    // The view that is drawn next runs into something that cannot be.
-    Document.prototype.createElement = function (...given) {
-      Document.prototype.createElement = createElement;
-      throw new Error('broken on purpose');
-    };
-    location.hash = '#/files';
+test.describe('when the program stops', () => {
+  test.use({ expected: /panicked|broken on purpose|unreachable/ });
+
+  test('fault 34: when the program stops it says so, writes no more, and saves a copy', async ({ page, baseURL }) => {
+    await begin(page, baseURL);
+    await edit(page, 'Safe');
+    await page.evaluate(() => {
+      const { createElement } = Document.prototype;
+      // The view that is drawn next runs into something that cannot be.
+      Document.prototype.createElement = function (...given) {
+        Document.prototype.createElement = createElement;
+        throw new Error('broken on purpose');
+      };
+      location.hash = '#/files';
+    });
+    const told = page.getByRole('alertdialog', { name: 'Rungbook has stopped' });
+    await expect(told).toBeVisible();
+    const waiting = page.waitForEvent('download');
+    await told.getByRole('button', { name: 'Save a copy of Safe' }).click();
+    const copy = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'));
+    expect(copy.plan.name).toBe('Safe');
+    await told.getByRole('button', { name: 'Reload' }).click();
+    await running(page);
+    await expect(page.getByRole('banner')).toContainText('Safe');
   });
-  const told = page.getByRole('alertdialog', { name: 'Rungbook has stopped' });
-  await expect(told).toBeVisible();
-  const waiting = page.waitForEvent('download');
-  await told.getByRole('button', { name: 'Save a copy of Safe' }).click();
-  const copy = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'));
-  expect(copy.plan.name).toBe('Safe');
-  await told.getByRole('button', { name: 'Reload' }).click();
-  await running(page);
-  await expect(page.getByRole('banner')).toContainText('Safe');
 });
