@@ -192,6 +192,24 @@ fn the_page_takes_no_text_for_markup_or_style() {
     none(troubles);
 }
 
+/// No address is made of somebody's text: links are routes of the page itself, and only a file that is handed out has another address.
+#[test]
+fn no_link_leads_out_of_the_page() {
+    const OUTWARD: [&str; 6] = ["set_href(", "set_action(", "open_with_url", "location().assign", "mailto:", "\"tel:"];
+    let mut troubles = Vec::new();
+    for path in files("src/app", ".rs") {
+        let (name, text) = read(&path);
+        let code = shipped(&blanked(&text, false));
+        for word in OUTWARD {
+            if (name.as_str(), word) == ("src/app/disk.rs", "set_href(") {
+                continue;
+            }
+            troubles.extend(code.match_indices(word).map(|(at, _)| format!("{name}:{}: {word}", line(&code, at))));
+        }
+    }
+    none(troubles);
+}
+
 #[test]
 fn shipped_code_does_not_excuse_itself_from_the_lints_that_keep_it_running() {
     let mut troubles = Vec::new();
