@@ -67,7 +67,8 @@ bench: ## time the engine beside its peers in Node and Chromium, and the opening
 	@benches/run.sh chromium
 	@benches/run.sh open
 
-soak: ## a hundred thousand random plans against the oracle, a million damaged plan files, a hundred thousand lives of a plan with the plug pulled
+soak: ## a hundred thousand random plans against the oracle, twenty thousand merges of three replicas, a million damaged plan files, a hundred thousand lives of a plan with the plug pulled
+	@PROPTEST_CASES=20000 cargo test --profile native --locked --test merge --test past
 	@RUNGBOOK_PLANS=100000 cargo test --profile native --locked --test metrics soak
 	@RUNGBOOK_MUTANTS=1000000 cargo test --profile native --locked --test hostile fault_24
 	@RUNGBOOK_SEQUENCES=100000 cargo test --profile native --locked --test disk
