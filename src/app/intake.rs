@@ -291,20 +291,6 @@ impl Intake {
         }
     }
 
-    /// The person decided: the file replaces what is here, which is kept in the bin.
-    pub fn replace(self) {
-        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
-            spawn_local(self.opened(arrival.workspace, Some(arrival.present), arrival.original));
-        }
-    }
-
-    /// The person decided: the file becomes a plan of its own.
-    pub fn keep_both(self) {
-        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
-            spawn_local(self.opened(self.shelf.copy_of(&arrival.workspace), None, arrival.original));
-        }
-    }
-
     /// Fetches the sample company and opens it, apart from all own plans.
     pub async fn open_sample(self) {
         let session = self.shelf.session;

@@ -1,4 +1,4 @@
-//! Plan files on their way into a merge, which the files view takes from here.
+//! What becomes of plan files whose plan is here: they are merged (the files view takes them from here), replace it, or stand beside it.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -84,6 +84,20 @@ impl Intake {
     pub fn merge_arrival(self) {
         if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
             self.merge(vec![Waiting::Read(arrival.file, Box::new(arrival.workspace))]);
+        }
+    }
+
+    /// The person decided: the file replaces what is here, which is kept in the bin.
+    pub fn replace(self) {
+        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
+            spawn_local(self.opened(arrival.workspace, Some(arrival.present), arrival.original));
+        }
+    }
+
+    /// The person decided: the file becomes a plan of its own.
+    pub fn keep_both(self) {
+        if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
+            spawn_local(self.opened(self.shelf.copy_of(&arrival.workspace), None, arrival.original));
         }
     }
 }
