@@ -141,7 +141,7 @@ pub fn line(session: Session, item: Item) -> AnyView {
         <li class="history-item">
             <Avatar name=by.clone() />
             <div class="history-words">
-                <p><strong>{item.head}</strong>" "<a href=here><bdi>{item.name}</bdi></a></p>
+                {what(item.head, item.name, here)}
                 <p class="faint"><bdi>{by}</bdi>" \u{b7} "{moment(item.at)}</p>
                 <dl class="history-fields">{item.fields.into_iter().map(row).collect_view()}</dl>
                 {(!item.why.is_empty()).then(|| view! { <p class="quiet">{session.say(&HistoryWord::Because)}": "{item.why}</p> })}
@@ -152,6 +152,15 @@ pub fn line(session: Session, item: Item) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What was changed, as a way to all that was done to it; a record without a name is reached by what was done.
+fn what(head: Words, name: String, here: String) -> AnyView {
+    if name.is_empty() {
+        view! { <p><strong><a href=here>{head}</a></strong></p> }.into_any()
+    } else {
+        view! { <p><strong>{head}</strong>" "<a href=here><bdi>{name}</bdi></a></p> }.into_any()
+    }
 }
 
 /// Brings something back as a change like any other, which can be undone.
