@@ -14,6 +14,7 @@ test('a consultant shows the sample, then the client\'s own figures, and leaves 
 
   // From the figure that hurts to a deal behind it.
   await view(page, 'Figures');
+  await page.getByRole('link', { name: 'Where do we lose?' }).click();
   await page.getByLabel('Period', { exact: true }).selectOption({ label: 'Everything' });
   await expect(rate(page)).toContainText('23 of 59');
   await rate(page).getByText('Show working').click();

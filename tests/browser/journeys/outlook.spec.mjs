@@ -32,6 +32,8 @@ function crew() {
 async function openCrew(page) {
   await page.goto('./#/files');
   await running(page);
+  // Told only at the key, the browser may learn of it too late.
+  page.on('filechooser', () => {});
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'crew.plan.json', mimeType: 'application/json', buffer: Buffer.from(crew()) });
