@@ -201,9 +201,10 @@ for (const { title, rows, files: damage, then } of corruptions) {
       await machine.page.keyboard.press('Control+o');
       await (await chooser).setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(account)) });
       await expect(machine.page.getByRole('banner')).toContainText('My plan');
+      // A file that was opened leads to the ladder.
+      await expect(machine.page.getByText(/^Opened /)).toBeVisible();
+      await expect(machine.page.getByRole('heading', { level: 1, name: 'Settings' })).toHaveCount(0);
       await machine.page.goto(`${baseURL}#/settings`);
-      await expect(name(machine.page)).toHaveValue('My plan');
-      await expect(machine.page.getByText(/^Opened My plan/)).toBeVisible();
       await edit(machine.page, 'My plan, edited');
       await saved(machine.page);
       // The note outside the database may lag a second behind.
