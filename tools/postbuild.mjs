@@ -49,6 +49,6 @@ if (existsSync('samples')) cpSync('samples', join(out, 'samples'), { recursive: 
 
 if (release) {
   const target = process.env.CARGO_TARGET_DIR ?? join(process.env.TRUNK_SOURCE_DIR ?? '.', 'target');
-  html = split(out, html, join(target, 'wasm32-unknown-unknown', 'release', 'rungbook.wasm'));
+  html = await split(out, html, join(target, 'wasm32-unknown-unknown', 'release', 'rungbook.wasm'));
 }
 writeFileSync(page, release ? secured(html) : html);

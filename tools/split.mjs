@@ -3,20 +3,23 @@
 //
 // The program names its own seams (src/app/views.rs). wasm-split-cli cuts there and keeps what several parts share in some fifty
 // small files; those are gathered here into a few packs, so that opening a view asks for two or three files instead of twenty.
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const LINK = '__wasm_split.js';
 /** Every view stands in this part, so what it shares with them comes with it. */
 const PLANNER = 'the_planner';
+/** The view that stands first: what it shares with others is apart from what only others share. */
+const FIRST = 'view_board';
 /** Below this many bytes a file is too small for wasm-opt to be worth its start. */
 const TINY = 4_000;
 
 /** wasm-opt warns of the names the splitter writes, which it then drops; what a tool says is shown only when it fails. */
-const run = (tool, ...args) => execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+const run = (tool, ...args) => promisify(execFile)(tool, args, { maxBuffer: 64 * 1024 * 1024 });
 const digest = (bytes, kind = 'sha256', form = 'hex') => createHash(kind).update(bytes).digest(form);
 
 /** The name with a piece of the content's hash: a host may let browsers keep it for ever. */
@@ -35,10 +38,20 @@ function wanted(link) {
   return owners;
 }
 
-/** Which pack a file goes into: the planner's, one for what views share, or the view's own. */
+/** Which pack a file goes into: the planner's, one for what the first view shares, one for what others share, or the view's own. */
 function packOf(parts) {
   if (parts.has(PLANNER)) return 'planner';
-  return parts.size > 1 ? 'views' : [...parts][0].replace('view_', '');
+  if (parts.size === 1) return [...parts][0].replace('view_', '');
+  return parts.has(FIRST) ? 'views' : 'shared';
+}
+
+/** Does the same with each of many things, as many at a time as the machine has processors. */
+async function each(things, act) {
+  const waiting = things.entries();
+  const done = new Array(things.length);
+  const hand = async () => { for (const [at, thing] of waiting) done[at] = await act(thing); };
+  await Promise.all(Array.from({ length: availableParallelism() }, hand));
+  return done;
 }
 
 /** The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. */
@@ -79,7 +92,7 @@ async function piece([name, start, length]) {
 }
 
 /** Replaces in `out` the program that Trunk built whole; gives back the page with the new names. */
-export function split(out, html, program) {
+export async function split(out, html, program) {
   const names = readdirSync(out);
   const oldScript = names.find(name => /^rungbook-[0-9a-f]+\.js$/.test(name));
   const oldWasm = names.find(name => /^rungbook-[0-9a-f]+_bg\.wasm$/.test(name));
@@ -89,16 +102,20 @@ export function split(out, html, program) {
   const work = mkdtempSync(join(tmpdir(), 'rungbook-split-'));
   try {
     const cut = join(work, 'cut');
-    run('wasm-split-cli', '--out-name', 'rungbook', program, cut);
-    run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
-    const optimised = (from, to) => { run('wasm-opt', '-Oz', from, '-o', to); return readFileSync(to); };
+    await run('wasm-split-cli', '--out-name', 'rungbook', program, cut);
+    await run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
+    const optimised = async (from, to) => { await run('wasm-opt', '-Oz', from, '-o', to); return readFileSync(to); };
 
     const link = readFileSync(join(cut, LINK), 'utf8');
     const packs = {};
     const places = {};
-    for (const [file, parts] of [...wanted(link)].sort()) {
+    const files = [...wanted(link)].sort();
+    const pieces = await each(files, ([file]) => {
       const piece = join(cut, `${file}.wasm`);
-      const bytes = statSync(piece).size < TINY ? readFileSync(piece) : optimised(piece, join(work, `${file}.wasm`));
+      return statSync(piece).size < TINY ? readFileSync(piece) : optimised(piece, join(work, `${file}.wasm`));
+    });
+    for (const [at, [file, parts]] of files.entries()) {
+      const bytes = pieces[at];
       const pack = packOf(parts);
       packs[pack] ??= { size: 0, pieces: [] };
       places[file] = { pack, start: packs[pack].size, length: bytes.length };
@@ -113,7 +130,7 @@ export function split(out, html, program) {
     }
     const table = Object.fromEntries(Object.entries(places).map(([file, { pack, start, length }]) => [file, [packName[pack], start, length]]));
 
-    const wasm = optimised(join(work, 'rungbook_bg.wasm'), join(work, 'main.wasm'));
+    const wasm = await optimised(join(work, 'rungbook_bg.wasm'), join(work, 'main.wasm'));
     const wasmName = stamped('rungbook', '_bg.wasm', wasm);
     const script = joined(readFileSync(join(work, 'rungbook.js'), 'utf8'), link, table).replaceAll('rungbook_bg.wasm', wasmName);
     const scriptName = stamped('rungbook', '.js', script);
