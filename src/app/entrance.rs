@@ -75,22 +75,32 @@ pub fn Entrance() -> AnyView {
             planner.ask();
         }
     });
-    // Ctrl+S while the planner is on its way is for the plan it brings; the browser would save the page.
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let save =
-            (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() && event.key() == "s";
-        if save && planner.underway_now() {
-            event.prevent_default();
-            if !asked.waits() {
-                asked.give(Errand::SaveFile);
-            }
-        }
-    });
-    on_cleanup(move || keys.remove());
     let begin = Callback::new(move |(errand,)| {
         asked.give(errand);
         planner.ask();
     });
+    // Until the planner is here: Ctrl+O is for a file of one's own, and Ctrl+S, while it comes, for the plan it brings (the browser would
+    // save the page).
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        let plain = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+        if !plain || planner.is_here_now() {
+            return;
+        }
+        match event.key().as_str() {
+            "s" if planner.underway_now() => {
+                event.prevent_default();
+                if !asked.waits() {
+                    asked.give(Errand::SaveFile);
+                }
+            }
+            "o" => {
+                event.prevent_default();
+                disk::pick(ACCEPTED, Callback::new(move |(files,)| begin.run((Errand::Files(files),))));
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || keys.remove());
     (move || match planner.here() {
         Some(make) => make(),
         None if planner.failed() => missing(planner),
@@ -101,13 +111,6 @@ pub fn Entrance() -> AnyView {
 
 fn welcome(begin: Callback<(Errand,)>, planner: Fetched) -> AnyView {
     let voice = Voice::here();
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() && event.key() == "o" {
-            event.prevent_default();
-            disk::pick(ACCEPTED, Callback::new(move |(files,)| begin.run((Errand::Files(files),))));
-        }
-    });
-    on_cleanup(move || keys.remove());
     let busy = Signal::derive(move || planner.underway().then(|| voice.say(&ShellWord::GettingReady)));
     let name = view! { <bdi class="shell-name clip">{voice.say(&ShellWord::NoPlan)}</bdi> };
     view! {

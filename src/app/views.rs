@@ -105,7 +105,12 @@ impl Fetched {
         matches!(self.arrived.get(), Arrived::Underway)
     }
 
-    /// The same, for handlers.
+    /// True when it is here, for handlers.
+    pub fn is_here_now(self) -> bool {
+        matches!(self.arrived.get_untracked(), Arrived::Here(_))
+    }
+
+    /// True while it is on its way, for handlers.
     pub fn underway_now(self) -> bool {
         matches!(self.arrived.get_untracked(), Arrived::Underway)
     }
