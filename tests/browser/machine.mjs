@@ -30,7 +30,10 @@ export async function start(folder, ...more) {
     process.removeListener('exit', sweep);
     await browser.close().catch(() => {});
   };
-  return { browser, page: browser.contexts()[0].pages()[0], kill: () => end('SIGKILL'), stop: async () => {
+  const page = browser.contexts()[0].pages()[0];
+  // Told only at the key that opens it, the browser may learn too late that a file is chosen for it.
+  page.on('filechooser', () => {});
+  return { browser, page, kill: () => end('SIGKILL'), stop: async () => {
     // Ended properly, so that what the next one finds is what was written.
     const session = await browser.newBrowserCDPSession();
     await session.send('Browser.close').catch(() => {});

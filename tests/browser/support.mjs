@@ -15,6 +15,8 @@ export const test = plain.extend({
     const troubles = [];
     const host = new URL(baseURL).host;
     const own = url => /^(data|blob|about):/.test(url) || new URL(url).host === host;
+    // Told only at the key that opens it, the browser may learn too late that a file is chosen for it.
+    context.on('page', page => page.on('filechooser', () => {}));
     context.on('console', message => message.type() === 'error' && troubles.push(`console: ${message.text()}`));
     context.on('weberror', error => troubles.push(`thrown: ${error.error()}`));
     context.on('request', request => own(request.url()) || troubles.push(`foreign request: ${request.url()}`));
