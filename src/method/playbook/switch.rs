@@ -205,8 +205,3 @@ pub fn next_version(in_force: &Playbook, draft: &Playbook) -> Playbook {
     }
     next
 }
-
-/// True where a question, gate, reason or source was parked by a switch: kept for what refers to it, offered no more.
-pub fn is_parked(playbook: &Playbook, question: &Id<Question>) -> bool {
-    playbook.questions.get(question).is_some_and(|question| question.stage.is_none() && question.optional)
-}

@@ -1,10 +1,12 @@
 //! What is asked on the way up, stage by stage.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::{
     homes::stage_choices,
-    slots::{name_list, number},
+    slots::{names, number},
 };
 use crate::{
     app::{
@@ -25,9 +27,14 @@ use crate::{
     },
 };
 
+/// How many answers each question has. The draft holds no records, so those of the plan are counted, once for all lines.
+#[derive(Clone, Copy)]
+struct Answered(Memo<BTreeMap<Id<Question>, usize>>);
+
 /// The tab.
 #[component]
 pub fn Questions() -> AnyView {
+    provide_context(Answered(Session::here().figure(|plan| Used::by(plan).questions)));
     let draft = PlaybookDraft::here().session();
     let stages = draft.figure(|plan| {
         let all = Phase::ALL.iter().flat_map(|phase| plan.playbook.ladder(*phase));
@@ -78,9 +85,8 @@ fn StagePanel(stage: Option<Id<Stage>>) -> AnyView {
 
 fn line(question: &Question, plan: &Plan, session: Session) -> Line {
     let id = plan.playbook.questions.iter().find(|(_, one)| *one == question).map(|(id, _)| id);
-    // The draft holds no records: those of the plan say what is answered.
-    let answers =
-        id.map_or(0, |id| Session::here().with_plan(|plan| Used::by(plan).questions.get(id).copied().unwrap_or(0)));
+    let Answered(answered) = expect_context();
+    let answers = id.map_or(0, |id| answered.with(|counts| counts.get(id).copied().unwrap_or(0)));
     let speaks = question.feeds.map(|kind| session.say(&kind).into_owned());
     let about = [Some(session.say(&question.kind).into_owned()), speaks, Some(format!("× {}", question.weight))];
     let mut marks = Vec::new();
@@ -111,7 +117,7 @@ fn fields(editor: &Editor<Question>, draft: Session) -> Vec<Slot> {
         editor.always(&PlaybookField::Owner, Department::ALL, |question| &mut question.owner),
         editor.word(&PlaybookField::Fills, FieldName::ALL, |question| &mut question.fills),
         editor.word(&PlaybookField::Derived, Derivation::ALL, |question| &mut question.derived),
-        name_list(editor, &PlaybookField::Choices, |question| &mut question.choices),
+        names(editor, &PlaybookField::Choices, |question| &mut question.choices),
         editor.tick(&PlaybookField::FirstCall, |question| &mut question.first_call),
         editor.tick(&PlaybookField::Optional, |question| &mut question.optional),
     ]

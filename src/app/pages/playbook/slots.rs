@@ -1,7 +1,5 @@
 //! Fields that only playbooks have.
 
-use std::collections::BTreeSet;
-
 use crate::{
     app::pages::edit::{
         editor::Editor,
@@ -11,27 +9,19 @@ use crate::{
     text::{Say, reading::Reader},
 };
 
-/// A set of names, one a line.
-pub fn names<T: 'static>(editor: &Editor<T>, label: &dyn Say, field: fn(&mut T) -> &mut BTreeSet<Name>) -> Slot {
+/// Names, one a line: a set of them, or a list in its order.
+pub fn names<T, C>(editor: &Editor<T>, label: &dyn Say, field: fn(&mut T) -> &mut C) -> Slot
+where
+    T: 'static,
+    C: FromIterator<Name> + 'static,
+    for<'a> &'a C: IntoIterator<Item = &'a Name>,
+{
     editor.slot(
         label,
         Control::Area,
-        move |held, _| lines(field(held).iter()),
+        move |held, _| lines((&*field(held)).into_iter()),
         move |held, text, reader| {
             *field(held) = read_lines(text, reader)?.into_iter().collect();
-            Ok(())
-        },
-    )
-}
-
-/// A list of names, one a line, in their order.
-pub fn name_list<T: 'static>(editor: &Editor<T>, label: &dyn Say, field: fn(&mut T) -> &mut Vec<Name>) -> Slot {
-    editor.slot(
-        label,
-        Control::Area,
-        move |held, _| lines(field(held).iter()),
-        move |held, text, reader| {
-            *field(held) = read_lines(text, reader)?;
             Ok(())
         },
     )
