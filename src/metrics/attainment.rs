@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::{Outcome, SaleKind};
 
 use super::{
-    facts::{Amount, Facts, Part},
+    facts::{Amount, Asked, Facts, Part},
     frame::{Period, Scope},
     tally::WhyNoValue,
 };
@@ -75,10 +75,14 @@ fn sum(one: Option<i64>, other: Option<i64>) -> Option<i64> {
 /// Every node's own target in a period, by its place: the parts of its quotas that lie in the period.
 pub fn own_targets(facts: &Facts, scope: &Scope, period: Period) -> Vec<Option<Target>> {
     let mut targets: Vec<Option<Target>> = vec![None; facts.nodes.len()];
-    if !scope.sources.is_empty() {
+    if scope.has_no_target() {
         return targets;
     }
-    for asked in &facts.asked {
+    let asks = |asked: &&Asked| {
+        let node = facts.nodes.get(asked.node);
+        scope.owners.is_empty() || node.is_some_and(|node| scope.owners.contains(&node.id))
+    };
+    for asked in facts.asked.iter().filter(asks) {
         let kinds = scope.sale_kinds.is_empty()
             || (!asked.sale_kinds.is_empty() && asked.sale_kinds.is_subset(&scope.sale_kinds));
         let (Some(share), true) = (month_share(asked.period, period), kinds) else { continue };

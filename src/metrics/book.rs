@@ -9,6 +9,7 @@ use super::{
     follow::Followed,
     frame::{Frame, Scope},
     ledger::{Cell, Entry, Ledger},
+    mask::Chosen,
     pack::{fill, kind_number, ledger, window},
     tally::{Group, View},
     velocity::revenue_a_day,
@@ -19,6 +20,8 @@ use super::{
 pub struct Book {
     facts: Facts,
     ledger: Ledger,
+    /// What the ledger's mask keeps; the unit is left aside.
+    chosen: Scope,
 }
 
 /// The main figures of one unit beside others.
@@ -49,7 +52,7 @@ impl Book {
     pub fn new(plan: &Plan) -> Self {
         let facts = Facts::from(plan);
         let ledger = ledger(&facts);
-        Self { facts, ledger }
+        Self { facts, ledger, chosen: Scope::default() }
     }
 
     /// The facts of the plan.
@@ -60,13 +63,14 @@ impl Book {
     /// Follows what some revisions changed in the plan.
     pub fn follow(&mut self, plan: &Plan, revisions: &[Revision]) {
         match self.facts.follow(plan, revisions) {
-            Followed::Whole => self.ledger = ledger(&self.facts),
+            Followed::Whole => (self.ledger, self.chosen) = (ledger(&self.facts), Scope::default()),
             Followed::Rows(rows) => {
+                let chosen = Chosen::of(&self.facts, &self.chosen);
                 let mut entry = Entry::default();
                 for row in rows {
                     if let Some(fact) = self.facts.rows.get(row) {
                         fill(&self.facts, fact, &mut entry);
-                        self.ledger.replace(row, &entry);
+                        self.ledger.replace(row, &entry, chosen.keeps(fact));
                     }
                 }
             }
@@ -78,17 +82,19 @@ impl Book {
         figures(&self.facts, scope, frame)
     }
 
-    /// Makes the sums of a frame ready, of the kinds of sale and sources that a scope names; the unit it names is left aside.
+    /// Makes the sums of a frame ready, of what a scope keeps; the unit it names is left aside. One kind of sale alone has its own sums,
+    /// any other choice is a mask over the same rows.
     pub fn look(&mut self, scope: &Scope, frame: Frame) -> &Ledger {
-        let chosen = Scope { unit: None, ..scope.clone() };
-        let mask = (chosen != Scope::default() && kind_of(scope).is_none()).then(|| {
-            let mut mask = vec![false; self.facts.rows.len()];
-            for row in self.facts.part(&chosen).rows {
-                mask.get_mut(row).into_iter().for_each(|keep| *keep = true);
-            }
-            mask
-        });
-        self.ledger.look(window(frame), mask);
+        let chosen = match kind_of(scope) {
+            Some(_) => Scope::default(),
+            None => Scope { unit: None, ..scope.clone() },
+        };
+        if self.chosen != chosen {
+            let masked = chosen != Scope::default();
+            self.ledger.sift(masked.then(|| self.facts.mask(&chosen)));
+            self.chosen = chosen;
+        }
+        self.ledger.look(window(frame));
         &self.ledger
     }
 
@@ -155,5 +161,5 @@ fn velocity(cell: Cell<'_>, closed: View) -> Option<f64> {
 fn kind_of(scope: &Scope) -> Option<usize> {
     let mut kinds = scope.sale_kinds.iter();
     let one = kinds.next().filter(|_| kinds.next().is_none())?;
-    scope.sources.is_empty().then(|| kind_number(Some(*one)))
+    (!scope.has_no_target() && scope.owners.is_empty()).then(|| kind_number(Some(*one)))
 }

@@ -5,10 +5,13 @@ use std::{collections::BTreeSet, ops::Range};
 use chrono::NaiveDate;
 
 use crate::model::{
-    Currency, Id, Lead, Money, Opportunity, Outcome, Phase, SaleKind, Source, Stage, Thresholds, Unit, UnitLevel,
+    Currency, Id, Lead, Money, Name, Opportunity, Outcome, Phase, SaleKind, Source, Stage, Thresholds, Unit, UnitLevel,
 };
 
-use super::frame::{Period, Scope};
+use super::{
+    frame::{Period, Scope},
+    mask::Chosen,
+};
 
 /// An opportunity's amount, as far as it can be added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,10 @@ pub struct Fact {
     pub sale_kind: Option<SaleKind>,
     /// Its place among the facts' sources.
     pub source: Option<usize>,
+    /// Its account's industry, by its place among the facts' segments.
+    pub segment: Option<usize>,
+    /// Its account's country, by its place among the facts' territories.
+    pub territory: Option<usize>,
     /// Open, won, lost or no decision.
     pub outcome: Outcome,
     /// Its amount.
@@ -143,6 +150,10 @@ pub struct LeadFact {
     pub owner: Option<usize>,
     /// Its source's place among the sources.
     pub source: Option<usize>,
+    /// Its account's industry, by its place among the segments.
+    pub segment: Option<usize>,
+    /// Its account's country, by its place among the territories.
+    pub territory: Option<usize>,
     /// The day it came in.
     pub created: Option<NaiveDate>,
     /// What became of it.
@@ -162,6 +173,10 @@ pub struct Facts {
     pub nodes: Vec<Node>,
     /// The sources, in the order of ids.
     pub sources: Vec<Id<Source>>,
+    /// The industries of the accounts, in the order of the alphabet.
+    pub segments: Vec<Name>,
+    /// The countries of the accounts, in the order of the alphabet.
+    pub territories: Vec<Name>,
     /// One fact for each opportunity, in the order of ids.
     pub rows: Vec<Fact>,
     /// The opportunity of each fact.
@@ -208,24 +223,11 @@ impl Facts {
 
     /// The units, opportunities and leads of a scope.
     pub fn part(&self, scope: &Scope) -> Part {
-        let Some(unit) = &scope.unit else {
-            let rows = self.rows.iter().enumerate().filter(|(_, fact)| self.chosen(fact.sale_kind, fact.source, scope));
-            let leads = self.leads.iter().enumerate().filter(|(_, lead)| self.is_from(lead.source, scope));
-            return Part {
-                nodes: (0..self.nodes.len()).collect(),
-                rows: rows.map(|(place, _)| place).collect(),
-                leads: leads.map(|(place, _)| place).collect(),
-            };
-        };
-        let is_it = |place: usize| self.nodes.get(place).is_some_and(|node| node.id == *unit);
-        let inside: Vec<bool> = (0..self.nodes.len()).map(|place| self.upwards(place).any(is_it)).collect();
-        let owned = |owner: Option<usize>| owner.and_then(|place| inside.get(place)).copied().unwrap_or(false);
-        let rows = self.rows.iter().enumerate();
-        let rows = rows.filter(|(_, fact)| owned(fact.owner) && self.chosen(fact.sale_kind, fact.source, scope));
-        let leads = self.leads.iter().enumerate();
-        let leads = leads.filter(|(_, lead)| owned(lead.owner) && self.is_from(lead.source, scope));
+        let chosen = Chosen::of(self, scope);
+        let rows = self.rows.iter().enumerate().filter(|(_, fact)| chosen.keeps(fact));
+        let leads = self.leads.iter().enumerate().filter(|(_, lead)| chosen.keeps_lead(lead));
         Part {
-            nodes: inside.iter().enumerate().filter(|(_, inside)| **inside).map(|(place, _)| place).collect(),
+            nodes: chosen.nodes(self.nodes.len()),
             rows: rows.map(|(place, _)| place).collect(),
             leads: leads.map(|(place, _)| place).collect(),
         }
@@ -239,15 +241,5 @@ impl Facts {
     /// The opportunity of a row.
     pub fn id(&self, row: usize) -> Option<&Id<Opportunity>> {
         self.ids.get(row)
-    }
-
-    fn chosen(&self, kind: Option<SaleKind>, source: Option<usize>, scope: &Scope) -> bool {
-        let kind = scope.sale_kinds.is_empty() || kind.is_some_and(|kind| scope.sale_kinds.contains(&kind));
-        kind && self.is_from(source, scope)
-    }
-
-    fn is_from(&self, source: Option<usize>, scope: &Scope) -> bool {
-        let source = || source.and_then(|place| self.sources.get(place));
-        scope.sources.is_empty() || source().is_some_and(|source| scope.sources.contains(source))
     }
 }

@@ -1,10 +1,10 @@
 //! Facts that follow the plan: after an edit only what it touches is read again.
 
-use crate::model::{Id, Opportunity, Plan, Revision, RevisionOf, Subject, TableName};
+use crate::model::{Id, Name, Opportunity, Plan, Revision, RevisionOf, Subject, TableName};
 
 use super::{
     facts::{Fact, Facts},
-    read::{Reader, last_touch},
+    read::{Reader, last_touch, place_of},
 };
 
 /// Beyond this many revisions at once the whole plan is read again.
@@ -46,7 +46,7 @@ impl Facts {
             self.asked = reader.asked();
         }
         if wanted.leads {
-            self.leads = reader.leads();
+            self.leads = reader.leads(self);
         }
         Followed::Rows(wanted.rows)
     }
@@ -90,7 +90,8 @@ impl Wanted {
     /// Notes what a revision asks to be read again; false where that is everything.
     fn see(&mut self, facts: &Facts, plan: &Plan, revision: &Revision) -> bool {
         let RevisionOf::Record(key) = &revision.record else { return false };
-        let is_new = revision.parent.is_none();
+        // A new record's revision names no fields; the first one of a record that came without any does.
+        let is_new = revision.parent.is_none() && revision.fields.is_empty();
         let differs = |name: &str| revision.fields.contains_key(name);
         match key.table {
             TableName::Opportunity => {
@@ -114,6 +115,10 @@ impl Wanted {
                 touched_by(plan, key.table, &key.id).is_none_or(|id| self.row(facts, plan, &id))
             }
             TableName::Unit => false,
+            // Another industry or country concerns all that is sold to the account; those of a new one may be unheard of.
+            TableName::Account if revision.removed => false,
+            TableName::Account if is_new => is_known_market(facts, plan, &key.id),
+            TableName::Account => !(differs("industry") || differs("country")),
             _ => true,
         }
     }
@@ -123,6 +128,13 @@ impl Wanted {
         self.rows.push(row);
         true
     }
+}
+
+/// True when the industry and the country of an account are among those that the facts know.
+fn is_known_market(facts: &Facts, plan: &Plan, id: &str) -> bool {
+    let account = Id::new(id).ok().and_then(|id| plan.tables.accounts.get(&id));
+    let known = |names: &[Name], name: &Name| name.is_empty() || place_of(names, name).is_some();
+    account.is_none_or(|one| known(&facts.segments, &one.industry) && known(&facts.territories, &one.country))
 }
 
 /// The opportunity that an activity, an answer, a decision or an action is about.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::model::{Id, Outcome, SaleKind, Source, Unit};
+use crate::model::{Id, Name, Outcome, SaleKind, Source, Unit};
 
 use super::facts::Fact;
 
@@ -58,7 +58,8 @@ impl Period {
     }
 }
 
-/// Which opportunities are looked at: a unit and everything under it, perhaps only some kinds of sale or sources.
+/// Which opportunities are looked at: a unit and everything under it, perhaps only some kinds of sale, sources, segments, territories or
+/// owners. Each of these is empty for all; an opportunity of which nobody knows it is left out where any is chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope {
     /// The unit; nothing means the whole plan, with opportunities that nobody owns.
@@ -67,6 +68,12 @@ pub struct Scope {
     pub sale_kinds: BTreeSet<SaleKind>,
     /// The sources; empty means all.
     pub sources: BTreeSet<Id<Source>>,
+    /// The industries of the accounts; empty means all.
+    pub segments: BTreeSet<Name>,
+    /// The countries of the accounts; empty means all.
+    pub territories: BTreeSet<Name>,
+    /// Who pursues them, and nobody under them; empty means all.
+    pub owners: BTreeSet<Id<Unit>>,
 }
 
 impl Scope {
@@ -78,6 +85,11 @@ impl Scope {
     /// One unit and everything under it.
     pub fn unit(unit: Id<Unit>) -> Self {
         Self { unit: Some(unit), ..Self::default() }
+    }
+
+    /// True when it looks at a part of which nobody is asked to sell anything: targets say nothing about sources, segments or territories.
+    pub fn has_no_target(&self) -> bool {
+        !(self.sources.is_empty() && self.segments.is_empty() && self.territories.is_empty())
     }
 }
 

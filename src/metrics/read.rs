@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::model::{
-    Id, Lead, LeadState, Money, Opportunity, Outcome, Phase, Plan, Rate, Source, Stage, Subject, Unit,
+    Account, Id, Lead, LeadState, Money, Name, Opportunity, Outcome, Phase, Plan, Rate, Source, Stage, Subject, Unit,
     opportunity::Standing,
 };
 
@@ -25,7 +25,7 @@ impl From<&Plan> for Facts {
         }
         facts.mark_used();
         facts.asked = reader.asked();
-        facts.leads = reader.leads();
+        facts.leads = reader.leads(&facts);
         facts
     }
 }
@@ -79,6 +79,8 @@ impl<'a> Reader<'a> {
                 .collect(),
             nodes: nodes(plan, &self.units),
             sources: plan.playbook.sources.keys().cloned().collect(),
+            segments: names(plan, |account| &account.industry),
+            territories: names(plan, |account| &account.country),
             ..Facts::default()
         }
     }
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
         self.plan.tables.quotas.iter().filter_map(|quota| asked(quota)).collect()
     }
 
-    pub(super) fn leads(&self) -> Vec<LeadFact> {
+    pub(super) fn leads(&self, facts: &Facts) -> Vec<LeadFact> {
         let mut became: HashMap<&Id<Lead>, Vec<&Opportunity>> = HashMap::new();
         for opportunity in &self.plan.tables.opportunities {
             opportunity.leads.iter().for_each(|lead| became.entry(lead).or_default().push(opportunity));
@@ -109,10 +111,13 @@ impl<'a> Reader<'a> {
             let own = lead.opportunities.iter().filter_map(|id| self.plan.tables.opportunities.get(id));
             let linked = became.get(&lead.id).into_iter().flatten().copied();
             let outcomes: BTreeSet<Outcome> = own.map(|own| own.outcome).chain(linked.map(|one| one.outcome)).collect();
+            let (segment, territory) = self.market(facts, lead.account.as_ref());
             LeadFact {
                 id: lead.id.clone(),
                 owner: lead.owner.as_ref().and_then(|id| self.units.get(id).copied()),
                 source: lead.source.as_ref().and_then(|id| self.sources.get(id).copied()),
+                segment,
+                territory,
                 created: lead.created_on,
                 fate: fate(lead.state, &outcomes),
             }
@@ -138,10 +143,13 @@ impl<'a> Reader<'a> {
         let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| facts.in_opportunity_phase(rung)));
         let opened = opportunity.opened_on.or(pursued.map(|stay| stay.entered));
         let moved = own.iter().map(|stay| stay.entered).max();
+        let (segment, territory) = self.market(facts, opportunity.account.as_ref());
         Fact {
             owner: opportunity.owner.as_ref().and_then(|id| self.units.get(id).copied()),
             sale_kind: opportunity.sale_kind,
             source: opportunity.source.as_ref().and_then(|id| self.sources.get(id).copied()),
+            segment,
+            territory,
             outcome: opportunity.outcome,
             amount: self.amount(opportunity),
             opened,
@@ -154,6 +162,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The places of an account's industry and country.
+    fn market(&self, facts: &Facts, account: Option<&Id<Account>>) -> (Option<usize>, Option<usize>) {
+        let Some(account) = account.and_then(|id| self.plan.tables.accounts.get(id)) else { return (None, None) };
+        (place_of(&facts.segments, &account.industry), place_of(&facts.territories, &account.country))
+    }
+
     fn amount(&self, opportunity: &Opportunity) -> Amount {
         let Some(money) = opportunity.amount else { return Amount::Missing };
         if money.currency == self.plan.head.currency {
@@ -161,6 +175,17 @@ impl<'a> Reader<'a> {
         }
         in_currency(self.plan, money, opportunity.decided_on).map_or(Amount::Elsewhere(money), Amount::Known)
     }
+}
+
+/// What the accounts say in one of their fields, each once and in order.
+fn names(plan: &Plan, field: impl Fn(&Account) -> &Name) -> Vec<Name> {
+    let said: BTreeSet<&Name> = plan.tables.accounts.iter().map(|account| field(account)).collect();
+    said.into_iter().filter(|name| !name.is_empty()).cloned().collect()
+}
+
+/// The place of a name in such a list.
+pub(super) fn place_of(names: &[Name], name: &Name) -> Option<usize> {
+    names.binary_search(name).ok()
 }
 
 fn nodes(plan: &Plan, places: &HashMap<&Id<Unit>, usize>) -> Vec<Node> {

@@ -14,6 +14,7 @@ mod ahead;
 mod dice;
 mod health;
 mod laws;
+mod mask;
 mod oracle;
 mod organisation;
 mod outlook;

@@ -11,7 +11,7 @@ use crate::{
     oracle::{Oracle, Rung, Said, Sum},
 };
 
-const KINDS: [Option<SaleKind>; 5] = [
+pub const KINDS: [Option<SaleKind>; 5] = [
     None,
     Some(SaleKind::NewCustomer),
     Some(SaleKind::NewProduct),
@@ -19,7 +19,7 @@ const KINDS: [Option<SaleKind>; 5] = [
     Some(SaleKind::OrderDriven),
 ];
 
-fn plans() -> u64 {
+pub fn plans() -> u64 {
     std::env::var("RUNGBOOK_PLANS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_500)
 }
 
@@ -27,7 +27,7 @@ fn sum(group: Group) -> Sum {
     (group.count, group.amount, group.without_amount, group.elsewhere)
 }
 
-fn said(cell: Cell<'_>, rungs: usize) -> Said {
+pub fn said(cell: Cell<'_>, rungs: usize) -> Said {
     let rung = |rung: usize| {
         let (visited, reached) = (cell.visited(rung), cell.reached(rung));
         let dwell = cell.dwell(rung);

@@ -349,7 +349,7 @@ impl Deals {
         let window = Window { from, to, today: stale_before, by_cohort: false };
         if self.window != Some(window) {
             self.window = Some(window);
-            self.ledger.look(window, None);
+            self.ledger.look(window);
             for row in 0..self.rows() {
                 self.fill_row(row);
             }
@@ -385,7 +385,7 @@ impl Deals {
         }
         let mut entry = Entry::default();
         deal.fill(&mut entry);
-        self.ledger.replace(place, &entry);
+        self.ledger.replace(place, &entry, true);
         for cell in self.ledger.take_changed() {
             let row = self.row_of_cell.get(cell).copied().unwrap_or(u32::MAX);
             if row != u32::MAX {

@@ -19,6 +19,7 @@ pub use cell::{Cell, DaySum};
 pub use row::{Ending, Entry, StayDays, Worth};
 pub use sums::Window;
 
+use crate::metrics::mask::Mask;
 use days::{middle, middle_of};
 use grid::{ALL, ELSEWHERE, Grid, WITHOUT};
 use one::Whole;
@@ -35,7 +36,7 @@ pub struct Ledger {
     store: Store,
     grid: Grid,
     window: Option<Window>,
-    mask: Option<Vec<bool>>,
+    mask: Option<Mask>,
     changed: Vec<usize>,
 }
 
@@ -74,12 +75,17 @@ impl Ledger {
         self.rungs
     }
 
-    /// Makes the sums of a window, unless they are those at hand. A mask tells which opportunities count, by their places.
-    pub fn look(&mut self, window: Window, mask: Option<Vec<bool>>) {
-        if self.window == Some(window) && self.mask == mask {
+    /// From now on only those opportunities count that a mask keeps by their places; all where there is none.
+    pub fn sift(&mut self, mask: Option<Mask>) {
+        (self.mask, self.window) = (mask, None);
+    }
+
+    /// Makes the sums of a window, unless they are those at hand.
+    pub fn look(&mut self, window: Window) {
+        if self.window == Some(window) {
             return;
         }
-        (self.window, self.mask) = (Some(window), mask);
+        self.window = Some(window);
         self.grid.clear();
         if self.tree.has_ring() {
             for slot in 0..self.store.rows.len() {
@@ -97,7 +103,7 @@ impl Ledger {
 
     fn pass(&mut self, window: &Window) {
         let (mut tables, mut scratch) = (Tables::default(), Scratch::new(self.grid.deep()));
-        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_deref());
+        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_ref());
         for bucket in &store.buckets {
             let (from, to, cell) = (bucket.from as usize, bucket.to as usize, bucket.cell as usize);
             let rows = store.rows.get(from..to).unwrap_or_default();
@@ -124,7 +130,7 @@ impl Ledger {
 
     /// The rows that the pass cannot see whole: those without an amount to add, and those with more than a pack holds.
     fn pass_odd(&mut self, window: &Window) {
-        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_deref());
+        let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_ref());
         for slot in store.blanks().into_iter().filter(|slot| store.keeps(mask, *slot)) {
             if let (Some(one), Some(cell)) = (store.whole(slot), store.cell(slot)) {
                 blank(one, cell, window, rungs, 1, &mut self.grid);
@@ -153,7 +159,7 @@ impl Ledger {
     fn differ(&mut self, slot: usize, sign: i64, difference: &mut Difference) {
         let (Some(window), Some(own)) = (self.window, self.store.cell(slot)) else { return };
         let (store, rungs) = (&self.store, self.rungs);
-        let Some(one) = store.whole(slot).filter(|_| store.keeps(self.mask.as_deref(), slot)) else { return };
+        let Some(one) = store.whole(slot).filter(|_| store.keeps(self.mask.as_ref(), slot)) else { return };
         difference.sums.resize(sums::width(rungs), 0);
         one.apply(&window, rungs, sign, &mut difference.sums);
         one.dwell(&window, rungs, sign, &mut difference.sums, &mut |rung, length, more| {
@@ -179,12 +185,13 @@ impl Ledger {
         *difference = Difference::default();
     }
 
-    /// Puts an entry in the place of the one that stands at a place; false where there is none.
-    pub fn replace(&mut self, place: usize, entry: &Entry) -> bool {
+    /// Puts an entry in the place of the one that stands at a place; false where there is none. `keep` says whether the mask keeps it.
+    pub fn replace(&mut self, place: usize, entry: &Entry, keep: bool) -> bool {
         let Some(slot) = self.store.slot(place) else { return false };
         let (old, cell) = (self.store.cell(slot), self.tree.own_cell(entry.owner, entry.kind));
         let mut difference = Difference::default();
         self.differ(slot, -1, &mut difference);
+        self.mask.iter_mut().for_each(|mask| mask.set(place, keep));
         let mut packs = vec![Pack::default(); self.store.stride];
         let (row, worked, more) = Row::pack(entry, self.rungs, &mut packs);
         let slot = if old == Some(cell) {
@@ -222,7 +229,7 @@ impl Ledger {
     fn each(&self, cell: usize, see: &mut dyn FnMut(Whole<'_>)) {
         for bucket in self.store.buckets.iter().filter(|bucket| self.tree.counts_in(bucket.cell as usize, cell)) {
             for slot in bucket.from as usize..bucket.to as usize {
-                if self.store.keeps(self.mask.as_deref(), slot) {
+                if self.store.keeps(self.mask.as_ref(), slot) {
                     self.store.whole(slot).into_iter().for_each(&mut *see);
                 }
             }
@@ -260,7 +267,7 @@ fn add_days(grid: &mut Grid, tree: &Tree, cell: usize, rung: usize, is_first: bo
 }
 
 /// How many of some slots were worked at the end of a day, further spans left aside.
-fn worked(store: &Store, slots: std::ops::Range<usize>, mask: Option<&[bool]>, day: i32) -> i64 {
+fn worked(store: &Store, slots: std::ops::Range<usize>, mask: Option<&Mask>, day: i32) -> i64 {
     let spans = store.worked.get(slots.clone()).unwrap_or_default().iter().zip(slots);
     let inside = spans
         .map(|((from, until), slot)| (*from <= day) & (day < *until) & (mask.is_none() || store.keeps(mask, slot)));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::metrics::mask::Mask;
+
 use super::{
     one::Whole,
     row::{Blank, More, Pack, Row, Worked},
@@ -73,9 +75,9 @@ impl Store {
     }
 
     /// True when the mask, if there is one, keeps a slot's opportunity.
-    pub fn keeps(&self, mask: Option<&[bool]>, slot: usize) -> bool {
+    pub fn keeps(&self, mask: Option<&Mask>, slot: usize) -> bool {
         let place = |slot: usize| self.places.get(slot).map(|place| *place as usize);
-        mask.is_none_or(|mask| place(slot).and_then(|place| mask.get(place)).is_some_and(|keep| *keep))
+        mask.is_none_or(|mask| place(slot).is_some_and(|place| mask.keeps(place)))
     }
 
     /// The slots whose amount adds nothing to sums of money.
