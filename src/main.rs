@@ -7,7 +7,7 @@
 mod seams {
     use leptos::{prelude::*, wasm_split::SplitLoaderError};
     use rungbook::app::{
-        pages, planner,
+        pages, planner, typing,
         views::{Coming, Make, Part},
     };
 
@@ -41,6 +41,7 @@ mod seams {
         Board: view_board => pages::board::BoardPage;
         Conflicts: view_conflicts => pages::conflicts::ConflictBanner;
         Figures: view_figures => pages::figures::FiguresPage;
+        Forgets: view_forgets => pages::forgets::ForgetsBanner;
         Files: view_files => pages::files::FilesPage;
         History: view_history => pages::history::HistoryPage;
         Import: view_import => pages::import::ImportPage;
@@ -49,6 +50,7 @@ mod seams {
         Rescue: view_rescue => pages::rescue::RescuePage;
         Playbook: view_playbook => pages::playbook::PlaybookPage;
         Settings: view_settings => pages::settings::SettingsPage;
+        Typing: view_typing => typing::Typing;
     }
 }
 

@@ -192,21 +192,36 @@ fn the_page_takes_no_text_for_markup_or_style() {
     none(troubles);
 }
 
-/// No address is made of somebody's text: links are routes of the page itself, and only a file that is handed out has another address.
+/// An address is made of somebody's text only as a `SafeUrl`, and only in the part for such links; every other link is a route of the page
+/// itself, and only a file that is handed out has another address.
 #[test]
-fn no_link_leads_out_of_the_page() {
-    const OUTWARD: [&str; 6] = ["set_href(", "set_action(", "open_with_url", "location().assign", "mailto:", "\"tel:"];
+fn no_link_but_a_safe_one_leads_out_of_the_page() {
+    const OUTWARD: [&str; 8] =
+        ["set_href(", "set_action(", "open_with_url", "location().assign", "mailto:", "\"tel:", "target=", " rel="];
+    const LINK: &str = "src/app/parts/web_link.rs";
+    // What makes an address of a text instead of a route.
+    const OF_TEXT: [&str; 5] = ["to_string()", "to_owned()", "into_owned()", "format!", "as_str()"];
     let mut troubles = Vec::new();
     for path in files("src/app", ".rs") {
         let (name, text) = read(&path);
         let code = shipped(&blanked(&text, false));
         for word in OUTWARD {
-            if (name.as_str(), word) == ("src/app/disk.rs", "set_href(") {
+            let is_file = (name.as_str(), word) == ("src/app/disk.rs", "set_href(");
+            if is_file || (name == LINK && ["target=", " rel="].contains(&word)) {
                 continue;
             }
             troubles.extend(code.match_indices(word).map(|(at, _)| format!("{name}:{}: {word}", line(&code, at))));
         }
+        for (at, _) in code.match_indices(" href=") {
+            let address: &str = code[at..].split([' ', '>', '\n']).nth(1).unwrap_or_default();
+            if name != LINK && OF_TEXT.iter().any(|word| address.contains(word)) {
+                troubles.push(format!("{name}:{}: {address} is no route", line(&code, at)));
+            }
+        }
     }
+    let (_, link) = read(&source::root().join(LINK));
+    assert!(link.contains("Some(address) => view!") && link.contains("href=address.to_string()"));
+    assert!(link.contains("SafeUrl::read(&text)"), "{LINK} makes links of something else");
     none(troubles);
 }
 

@@ -10,12 +10,13 @@ use super::{
         nowhere::NowherePage,
         welcome::WelcomePage,
     },
-    parts::{DropZone, Skeleton},
+    parts::{DropZone, Progress, Skeleton},
     saver::Saver,
     saving::SaveBanner,
     session::{PlanState, Session},
     shelf::Shelf,
-    views::{Part, fetched},
+    typing::Entered,
+    views::{Part, fetched, fetched_quietly},
 };
 use crate::{
     route::Page,
@@ -31,7 +32,11 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     let trouble = shelf.trouble();
     let has_aside = Memo::new(move |_| shelf.aside().with(|aside| !aside.is_empty()));
     let disputes = Saver::here().disputes();
-    let has_conflicts = Memo::new(move |_| disputes.with(|disputes| !disputes.is_empty()));
+    let noted = Saver::here().noted_disputes();
+    let has_conflicts = Memo::new(move |_| !disputes.with(Vec::is_empty) || !noted.with(String::is_empty));
+    let may_forget = Saver::here().may_forget();
+    let entered = Entered::watch();
+    provide_context(entered);
     let state = session.state();
     // A plan that opens or goes is a change of view; an edit is none.
     let has_plan = Memo::new(move |_| match state.get() {
@@ -46,7 +51,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             return fetched(Part::Rescue);
         }
         match (has_plan.get(), kind.with(|_| page.get_untracked())) {
-            (None, _) => view! { <Skeleton label=session.say(&ShellWord::Opening) lines=6 /> }.into_any(),
+            (None, _) => opening(session),
             (_, Page::Files) => fetched(Part::Files),
             (_, Page::Settings) => fetched(Part::Settings),
             (_, Page::Unknown(_)) => NowherePage().into_any(),
@@ -67,10 +72,24 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     view! {
         <SaveBanner />
         <PastBanner />
+        {move || entered.wanted().get().then(|| fetched_quietly(Part::Typing))}
+        {move || may_forget.get().then(|| fetched_quietly(Part::Forgets))}
         {move || has_aside.get().then(|| fetched(Part::Aside))}
         {move || has_conflicts.get().then(|| fetched(Part::Conflicts))}
         {view}
         <ArrivalDialog />
+    }
+    .into_any()
+}
+
+/// While a plan is read: its place, and for a large one how far that is.
+fn opening(session: Session) -> AnyView {
+    let share = Saver::here().share_read();
+    let large = Memo::new(move |_| share.get() > 0.0);
+    let say = move || session.say(&ShellWord::Opening);
+    view! {
+        {move || large.get().then(|| view! { <Progress label=say() share=Signal::derive(move || Some(share.get())) /> })}
+        <Skeleton label=say() lines=6 />
     }
     .into_any()
 }

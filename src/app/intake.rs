@@ -1,20 +1,22 @@
 //! Files that come in, from a picker, a drop or the clipboard, and the plan file that goes out.
 
 mod merging;
+mod outgoing;
 
 pub use merging::Waiting;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{clock, disk, errand::Errand, notices::Notice, saver::why, session::PlanState, shelf::Shelf};
+use super::{clock, disk, errand::Errand, playbook_draft::PlaybookDraft, saver::why, session::PlanState, shelf::Shelf};
 use crate::{
     exchange::{
         compare::Difference,
         copy,
         plan_file::{self, FILE_MAX, FileError, PlanFile},
+        playbook_file,
     },
     method::shift,
-    model::{Name, Plan, Workspace, WorkspaceKind},
+    model::{Head, Name, Workspace, WorkspaceKind},
     route::{Page, Route},
     store::{Backup, Entry},
     text::files::{FilesSentence, FilesWord},
@@ -49,14 +51,18 @@ pub struct Original {
     text: String,
 }
 
-/// How long a wish to save waits for a plan that is being opened: so many times so many milliseconds.
-const OPENING_WAITS: usize = 100;
-const OPENING_WAIT_MS: u32 = 50;
+impl Original {
+    /// Takes the file itself out of what was read, where an earlier version made it.
+    pub fn of(read: &mut PlanFile) -> Option<Self> {
+        read.original.take().map(|text| Self { version: read.version, text })
+    }
+}
 
 /// Takes files in. There is one in the page.
 #[derive(Clone, Copy)]
 pub struct Intake {
     shelf: Shelf,
+    playbook: PlaybookDraft,
     arrival: RwSignal<Option<Arrival>>,
     reading: RwSignal<bool>,
     naming: RwSignal<bool>,
@@ -65,10 +71,11 @@ pub struct Intake {
 
 impl Intake {
     /// Nothing has come in yet. Ctrl+S and Ctrl+O are heard from now on.
-    pub fn start(shelf: Shelf) -> Self {
+    pub fn start(shelf: Shelf, playbook: PlaybookDraft) -> Self {
         let closed = || RwSignal::new(false);
         let intake = Self {
             shelf,
+            playbook,
             arrival: RwSignal::new(None),
             reading: closed(),
             naming: closed(),
@@ -179,11 +186,23 @@ impl Intake {
         match disk::bytes_of(&file).await {
             Some(bytes) => match plan_file::read(&bytes) {
                 Err(FileError::NotJson(plan_file::Lookalike::Table)) => self.hand_on(vec![file]).await,
+                Err(FileError::OtherKind(kind)) if kind == playbook_file::FORMAT => self.draft_playbook(file).await,
                 read => self.arrive(&name, read).await,
             },
             None => self.shelf.tell(session.say(&FilesWord::FileUnreadable)),
         }
         self.reading.set(false);
+    }
+
+    /// Hands a playbook to its view, as a draft with what it would do; where no plan is open, one is started for it.
+    async fn draft_playbook(self, file: web_sys::File) {
+        let session = self.shelf.session;
+        let name = Name::clipped(&session.say(&FilesWord::UntitledPlan));
+        let is_open = session.state().get_untracked() == PlanState::Open;
+        if is_open || self.shelf.create(name, crate::model::Currency::default()).await {
+            self.playbook.files().set(vec![file]);
+            self.shelf.router.go(&Route::to(Page::Playbook(Default::default())));
+        }
     }
 
     /// Opens the text of a plan file; false when it was refused.
@@ -212,7 +231,7 @@ impl Intake {
                 }
             }
             Ok(mut read) => {
-                let original = read.original.take().map(|text| Original { version: read.version, text });
+                let original = Original::of(&mut read);
                 self.take_plan(file, read.into_workspace(), original).await;
             }
         }
@@ -258,7 +277,7 @@ impl Intake {
         let name = workspace.plan().head.name.to_string();
         let replaces = kept.is_some();
         if let Some(original) = &original
-            && !self.keep(original, workspace.plan()).await
+            && !self.keep(original, &workspace.plan().head).await
         {
             return;
         }
@@ -274,16 +293,17 @@ impl Intake {
     }
 
     /// Keeps the file of an earlier version before the plan made of it takes any place; false when it could not be kept.
-    async fn keep(self, original: &Original, plan: &Plan) -> bool {
+    pub async fn keep(self, original: &Original, plan: &Head) -> bool {
         let session = self.shelf.session;
         let Some(store) = self.shelf.saver.store() else { return true };
-        let name =
-            session.say(&FilesSentence::AsVersion { plan: &plan.head.name, version: original.version }).into_owned();
+        let name = session.say(&FilesSentence::AsVersion { plan: &plan.name, version: original.version }).into_owned();
         let bytes = u64::try_from(original.text.len()).unwrap_or_default();
-        let about =
-            Backup { plan: plan.head.id.to_string(), name, at: clock::now_millis(), bytes, ..Backup::default() };
+        let about = Backup { plan: plan.id.to_string(), name, at: clock::now_millis(), bytes, ..Backup::default() };
         match store.keep_file(&about, &original.text).await {
-            Ok(()) => true,
+            Ok(()) => {
+                self.shelf.list_again().await;
+                true
+            }
             Err(error) => {
                 self.shelf.tell(session.say(&why(error)));
                 false
@@ -309,79 +329,6 @@ impl Intake {
             None => self.shelf.tell(session.say(&FilesWord::SampleMissing)),
         }
         self.reading.set(false);
-    }
-
-    /// Saves the open plan as a file.
-    pub async fn save_file(self) {
-        let session = self.shelf.session;
-        let now = || session.state().get_untracked();
-        // A key pressed while the plan is still being read counts as soon as it stands there.
-        for _ in 0..OPENING_WAITS {
-            if now() != PlanState::Opening {
-                break;
-            }
-            gloo_timers::future::TimeoutFuture::new(OPENING_WAIT_MS).await;
-        }
-        if matches!(now(), PlanState::None | PlanState::Opening) {
-            return;
-        }
-        let (name, text) = session.workspace_now(|workspace| {
-            let name = copy::file_name(workspace.plan(), session.today_now());
-            (name, plan_file::write(workspace.plan(), workspace.revisions()))
-        });
-        self.hand_out(session.plan_now(|plan| plan.head.id.to_string()), &name, &text).await;
-    }
-
-    /// Saves a plan of the list as a file without opening it.
-    pub async fn save_file_of(self, plan: String) {
-        let Some(workspace) = self.shelf.read(&plan).await else { return };
-        let name = copy::file_name(workspace.plan(), self.shelf.session.today_now());
-        self.hand_out(plan, &name, &plan_file::write(workspace.plan(), workspace.revisions())).await;
-    }
-
-    /// Saves a file that was kept of a replaced plan, as it stands.
-    pub async fn save_backup(self, backup: Backup) {
-        if let Some(text) = self.shelf.backup_file(&backup).await {
-            self.hand_out_kept(&backup, &text).await;
-        }
-    }
-
-    /// Saves a dated backup as a file.
-    pub async fn save_dated(self, backup: Backup) {
-        if let Some(text) = self.shelf.dated_file(&backup).await {
-            self.hand_out_kept(&backup, &text).await;
-        }
-    }
-
-    async fn hand_out_kept(self, backup: &Backup, text: &str) {
-        let session = self.shelf.session;
-        let mut named = Plan::default();
-        named.head.name = Name::clipped(&backup.name);
-        let name = copy::file_name(&named, clock::day_and_time(backup.at).0);
-        match disk::hand_out(&name, text, "application/json").await {
-            disk::HandedOut::Cancelled => {}
-            disk::HandedOut::Refused => self.shelf.tell(session.say(&FilesWord::CouldNotWriteFile)),
-            disk::HandedOut::Written => self.shelf.tell(session.say(&FilesSentence::SavedFile(&name))),
-        }
-    }
-
-    async fn hand_out(self, plan: String, name: &str, text: &str) {
-        let session = self.shelf.session;
-        // Changes made while the person chooses a place are not in the file.
-        let taken = clock::now_millis();
-        match disk::hand_out(name, text, "application/json").await {
-            disk::HandedOut::Cancelled => {}
-            disk::HandedOut::Refused => self.shelf.tell(session.say(&FilesWord::CouldNotWriteFile)),
-            disk::HandedOut::Written => {
-                self.shelf.saver.carried_out();
-                session.notices().tell(Notice::words(session.say(&FilesSentence::SavedFile(name))));
-                if let Some(store) = self.shelf.saver.store() {
-                    // A note that is not taken only brings the reminder early.
-                    let _ = store.note_copy(&plan, taken).await;
-                    self.shelf.list_again().await;
-                }
-            }
-        }
     }
 }
 

@@ -27,6 +27,7 @@ mod shell;
 mod steps;
 mod tabs;
 mod theme;
+pub mod typing;
 pub mod views;
 pub mod voice;
 

@@ -14,9 +14,10 @@ pub fn Planner() -> AnyView {
     let session = Session::start(Voice::here(), NumberStyle::default(), Notices::start());
     let saver = Saver::start(session);
     let shelf = Shelf::start(session, saver, Router::here());
-    let intake = Intake::start(shelf);
+    let draft = PlaybookDraft::start(session);
+    let intake = Intake::start(shelf, draft);
     provide_context(session);
-    provide_context(PlaybookDraft::start(session));
+    provide_context(draft);
     provide_context(saver);
     provide_context(shelf);
     provide_context(intake);

@@ -11,17 +11,23 @@ use crate::model::{Plan, Playbook, Workspace};
 pub struct PlaybookDraft {
     plan: Session,
     draft: Session,
+    files: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 impl PlaybookDraft {
     /// Nothing is drafted yet.
     pub fn start(plan: Session) -> Self {
-        Self { plan, draft: plan.draft() }
+        Self { plan, draft: plan.draft(), files: RwSignal::new_local(Vec::new()) }
     }
 
     /// The one of this page.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Playbook files that were dropped or opened elsewhere and wait for the view, which takes them from here.
+    pub fn files(self) -> RwSignal<Vec<web_sys::File>, LocalStorage> {
+        self.files
     }
 
     /// The session that holds the draft: its plan has the draft as its playbook, and no records.

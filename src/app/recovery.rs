@@ -20,10 +20,14 @@ impl Shelf {
     pub(super) async fn look_behind(self, entry: Entry) {
         let Some(store) = self.saver.store() else { return };
         let is_open = || self.session.plan_now(|plan| plan.head.id.as_str() == entry.id);
-        // Neither list is worth a message: what cannot be read now is read when the plan is opened again.
+        // None of these is worth a message: what cannot be read now is read when the plan is opened again.
         let aside = store.quarantined(&entry.id).await.unwrap_or_default();
         if is_open() {
             self.aside.set(aside);
+        }
+        let noted = store.noted_disputes(&entry.id).await.unwrap_or_default();
+        if is_open() {
+            self.saver.noted_disputes().set(noted);
         }
         let lines = store.journal(&entry.id, entry.next_step()).await.unwrap_or_default();
         if is_open() && !lines.is_empty() {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     exchange::merge::Dispute,
     model::{Name, Workspace},
-    store::{Entry, Parcel, Seen, Store, StoreError, persistence, stopped},
+    store::{Entry, Parcel, SUPERSEDED, Seen, Store, StoreError, persistence, stopped},
     text::files::{FilesWord, NotSaved, Saving},
 };
 
@@ -43,6 +43,10 @@ pub struct Saver {
     pub(super) channel: Channel,
     pub(super) known: StoredValue<Known>,
     pub(super) disputes: RwSignal<Vec<Dispute>>,
+    /// Disputes of an earlier visit, as they were kept; read when they are shown.
+    pub(super) noted: RwSignal<String>,
+    first_visit: RwSignal<bool>,
+    share: RwSignal<f64>,
     /// Without storage: how many revisions the last file held.
     carried: StoredValue<usize>,
 }
@@ -66,6 +70,9 @@ impl Saver {
             channel: StoredValue::new_local(None),
             known: StoredValue::new(Known::default()),
             disputes: RwSignal::new(Vec::new()),
+            noted: RwSignal::new(String::new()),
+            first_visit: RwSignal::new(false),
+            share: RwSignal::new(0.0),
             carried: StoredValue::new(0),
         };
         Effect::new(move |_| {
@@ -78,7 +85,11 @@ impl Saver {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || leaving.remove());
+        let overtaken = window_event_listener_untyped(SUPERSEDED, move |_| saver.superseded());
+        on_cleanup(move || {
+            leaving.remove();
+            overtaken.remove();
+        });
         saver.hear();
         session.before_upheaval(Callback::new(move |(workspace, deed)| saver.before(workspace, deed)));
         saver
@@ -96,7 +107,13 @@ impl Saver {
 
     /// Keeps plans there from now on.
     pub fn keep_in(self, store: Store) {
+        store.watch_opening(move |share| self.share.set(share));
         self.store.set_value(Some(store));
+    }
+
+    /// How much of a large plan is read, from 0 to 1.
+    pub fn share_read(self) -> ReadSignal<f64> {
+        self.share.read_only()
     }
 
     /// True when it turned out that the browser keeps nothing.
@@ -108,6 +125,31 @@ impl Saver {
     pub fn without_storage(self, error: StoreError) {
         self.refusal.set(if error == StoreError::NewerLayout { NotSaved::NewerVersion } else { NotSaved::NoStorage });
         self.keeps_nothing.set(true);
+    }
+
+    /// A newer version of the program wants the database: what was under way is written, and nothing more will be.
+    fn superseded(self) {
+        let all_saved = self.session.unsaved().with_untracked(Vec::is_empty);
+        if all_saved {
+            self.carried_out();
+        }
+        self.store.set_value(None);
+        self.without_storage(StoreError::NewerLayout);
+    }
+
+    /// Notes that nothing was kept here when the page opened: a private window looks like that, too.
+    pub fn begins_here(self) {
+        self.first_visit.set(true);
+    }
+
+    /// True where all that was ever kept here came in this visit, and the browser has not promised to keep it.
+    pub fn may_forget(self) -> Memo<bool> {
+        Memo::new(move |_| self.first_visit.get() && self.promise.get() == persistence::Promise::MayClear)
+    }
+
+    /// The person knows.
+    pub fn is_told_of_forgetting(self) {
+        self.first_visit.set(false);
     }
 
     /// Why nothing is kept.
@@ -143,7 +185,11 @@ impl Saver {
     /// Shows a plan that stands in storage as it is.
     pub fn show(self, workspace: Workspace, state: PlanState) {
         self.carried.set_value(workspace.revisions().len());
-        self.disputes.set(Vec::new());
+        let same = self.session.plan_now(|open| open.head.id == workspace.plan().head.id);
+        if !same {
+            self.disputes.set(Vec::new());
+            self.noted.set(String::new());
+        }
         self.state.set(Saving::Saved);
         self.session.open(workspace, state);
     }

@@ -51,11 +51,14 @@ pub fn SaveBanner() -> AnyView {
             NotSaved::NewerVersion => FilesWord::NewerVersionTitle,
             _ => FilesWord::NotSavedTitle,
         };
+        let superseded = why == NotSaved::NewerVersion;
         let line = match why {
             NotSaved::NoStorage => session.say(&FilesWord::NoStorageLine),
             why => session.say(&why),
         };
         let save = move || spawn_local(intake.save_file());
+        // Refused only where there is no page any more.
+        let reload = move || drop(window().location().reload());
         view! {
             <div class="save-banner"><Notice title=session.say(&title) tone=Tone::Warn>
                 <p>{line}</p>
@@ -63,6 +66,7 @@ pub fn SaveBanner() -> AnyView {
                     .then(|| {
                         view! {
                             <div class="row">
+                                {superseded.then(|| view! { <Button label=session.say(&FilesWord::Reload) on_press=reload /> })}
                                 <Button label=session.say(&FilesWord::SaveAsFile) icon=Icon::Download on_press=save />
                             </div>
                         }

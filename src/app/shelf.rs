@@ -68,7 +68,11 @@ impl Shelf {
         self.saver.keep_in(store.clone());
         self.saver.promise().set(crate::store::persistence::promised().await);
         let wanted = preferences::read().last_plan;
-        self.found(store.opening(wanted.as_deref(), Seen::read(), &self.stand_in()).await);
+        let opening = store.opening(wanted.as_deref(), Seen::read(), &self.stand_in()).await;
+        if matches!(opening, Opening::Empty) {
+            self.saver.begins_here();
+        }
+        self.found(opening);
         if self.trouble.with_untracked(Option::is_none) {
             // What is too old is looked for only when nothing is amiss; a failure leaves it for the next time.
             let _ = store.empty_bin(clock::now_millis()).await;

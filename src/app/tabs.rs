@@ -165,6 +165,11 @@ impl Saver {
         true
     }
 
+    /// Disputes of an earlier visit, as they were kept.
+    pub fn noted_disputes(self) -> RwSignal<String> {
+        self.noted
+    }
+
     /// What was changed here and in another tab, and waits for a person to look at it.
     pub fn disputes(self) -> RwSignal<Vec<Dispute>> {
         self.disputes

@@ -29,6 +29,8 @@ pub enum Part {
     Conflicts,
     /// The figures.
     Figures,
+    /// That this window may forget.
+    Forgets,
     /// Plans and files.
     Files,
     /// Import of tables.
@@ -45,6 +47,8 @@ pub enum Part {
     Playbook,
     /// Settings.
     Settings,
+    /// What is being typed.
+    Typing,
 }
 
 /// How parts are fetched; the program says it once, when it starts.
@@ -127,6 +131,13 @@ pub fn fetched(part: Part) -> AnyView {
         None => view! { <Skeleton label=voice.say(&ShellWord::Opening) lines=6 /> }.into_any(),
     })
     .into_any()
+}
+
+/// A part that nobody waits for: nothing stands in its place until it is here, and nothing where it does not come.
+pub fn fetched_quietly(part: Part) -> AnyView {
+    let view = Fetched::new(part);
+    view.ask();
+    (move || view.here().map(|make| make())).into_any()
 }
 
 /// In the place of a part that did not come: what happened, and a way to try again.

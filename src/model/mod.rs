@@ -21,6 +21,7 @@ pub mod percent;
 pub mod plan;
 pub mod playbook;
 pub mod revision;
+mod safe_url;
 mod salvage;
 mod shape;
 pub mod table;
@@ -53,6 +54,7 @@ pub use playbook::{
     Stage, VerdictKind,
 };
 pub use revision::{FieldChange, Revision, RevisionOf, Stamp};
+pub use safe_url::SafeUrl;
 pub use salvage::Salvage;
 pub(crate) use shape::words;
 pub use shape::{Extra, Keyed};

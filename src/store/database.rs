@@ -2,10 +2,14 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbVersionChangeEvent,
+};
 
 use super::{StoreError, stop};
 
@@ -22,8 +26,17 @@ pub(super) const BACKUPS: &str = "backups";
 /// Rows that could not be read, set aside.
 pub(super) const QUARANTINE: &str = "quarantine";
 
+/// What is being typed, and what waits to be looked at.
+pub(super) const NOTES: &str = "notes";
+
+/// The event by which the window tells that a newer version of the program has taken the database over.
+pub const SUPERSEDED: &str = "rungbook-superseded";
+/// How long what is being written may hold a newer version up, in looks of so many milliseconds.
+const LOOKS: u32 = 80;
+const LOOK_MILLIS: u32 = 25;
+
 /// The layout of the database; a newer program may raise it.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,7 +52,12 @@ extern "C" {
 pub struct Store {
     name: Rc<str>,
     database: Rc<RefCell<Option<IdbDatabase>>>,
+    /// Told how much of a plan is read, while a large one is opened.
+    pub(super) watcher: Rc<RefCell<Option<Rc<Watch>>>>,
 }
+
+/// Told the share of a plan's rows that are read: from 0 to 1.
+pub type Watch = dyn Fn(f64);
 
 impl Store {
     /// The name of the program's database.
@@ -49,9 +67,14 @@ impl Store {
 
     /// Opens the database of this name, making it where there is none.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let store = Self { name: name.into(), database: Rc::default() };
+        let store = Self { name: name.into(), database: Rc::default(), watcher: Rc::default() };
         store.database().await?;
         Ok(store)
+    }
+
+    /// From now on `watch` is told how much of a plan is read.
+    pub fn watch_opening(&self, watch: impl Fn(f64) + 'static) {
+        *self.watcher.borrow_mut() = Some(Rc::new(watch));
     }
 
     /// The open database; opened again when the browser or another tab closed it.
@@ -83,15 +106,34 @@ impl Store {
     /// Closes the database when a newer version of the program, or a reset, waits for it in another tab.
     fn let_go_when_asked(&self, database: &IdbDatabase) {
         let (held, closing) = (Rc::downgrade(&self.database), database.clone());
-        let let_go = Closure::<dyn FnMut()>::new(move || {
+        let let_go = move || {
             closing.close();
             if let Some(held) = held.upgrade() {
                 *held.borrow_mut() = None;
             }
+        };
+        let closed = Closure::<dyn FnMut()>::new(let_go.clone()).into_js_value();
+        let asked = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
+            let (let_go, is_newer) = (let_go.clone(), event.new_version().is_some());
+            if !is_newer {
+                return let_go();
+            }
+            wasm_bindgen_futures::spawn_local(async move {
+                for _ in 0..LOOKS {
+                    if !stop::is_writing() {
+                        break;
+                    }
+                    TimeoutFuture::new(LOOK_MILLIS).await;
+                }
+                let_go();
+                let told = web_sys::Event::new(SUPERSEDED).ok().zip(web_sys::window());
+                // Nobody calls it off.
+                told.map(|(event, window)| window.dispatch_event(&event));
+            });
         })
         .into_js_value();
-        database.set_onversionchange(Some(let_go.unchecked_ref()));
-        database.set_onclose(Some(let_go.unchecked_ref()));
+        database.set_onversionchange(Some(asked.unchecked_ref()));
+        database.set_onclose(Some(closed.unchecked_ref()));
     }
 
     /// A transaction that only reads.
@@ -140,7 +182,7 @@ fn factory() -> Result<IdbFactory, StoreError> {
 fn lay_out(request: &IdbOpenDbRequest) {
     let Ok(database) = request.result() else { return };
     let database: IdbDatabase = database.unchecked_into();
-    for name in [RECORDS, REVISIONS, PLANS, BACKUPS, QUARANTINE, JOURNAL] {
+    for name in [RECORDS, REVISIONS, PLANS, BACKUPS, QUARANTINE, JOURNAL, NOTES] {
         if !database.object_store_names().contains(name) && database.create_object_store(name).is_err() {
             if let Some(transaction) = request.transaction() {
                 // An abort that is refused was already under way.

@@ -2,10 +2,11 @@
 //!
 //! `records` holds one row for each record (and for a plan's head and playbook), `revisions` the history in the order in
 //! which it was written, `journal` undo and redo, `plans` one row a plan with the count and checksum of its records, `quarantine` rows that
-//! could not be read, `backups` whole plan files. What is written, and what is made of it, is decided in `exchange::kept`.
+//! could not be read, `backups` whole plan files, `notes` what is being typed. What is written, and what is made of it, is decided in `exchange::kept`.
 
 mod database;
 mod error;
+mod notes;
 mod opening;
 pub mod persistence;
 pub mod preferences;
@@ -16,7 +17,7 @@ mod shelf;
 mod stop;
 mod trace;
 
-pub use database::{Store, text_field};
+pub use database::{SUPERSEDED, Store, text_field};
 pub use error::StoreError;
 pub use opening::{Loss, Opening};
 pub use quarantine::SetAside;
@@ -25,4 +26,6 @@ pub use shelf::Backup;
 pub use stop::{stop, stopped};
 pub use trace::may_keep_plans;
 
-pub use crate::exchange::kept::{BIN_DAYS, Entry, Missing, News, Occasion, Opened, Parcel, Place, Rest, Spoilt, Why};
+pub use crate::exchange::kept::{
+    BIN_DAYS, Entry, Fate, Missing, News, Occasion, Opened, Parcel, Place, Rest, Spoilt, Typed, Why,
+};

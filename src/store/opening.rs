@@ -98,6 +98,12 @@ impl Store {
         let mut read = Reading::default();
         let records = reading.store(RECORDS)?;
         let mut range = range_under(plan)?;
+        let entry = finished(&entry).await?;
+        if entry.is_undefined() {
+            return Err(StoreError::NoSuchPlan);
+        }
+        let entry = read_entry(&entry)?;
+        let mut rows_read = 0_u32;
         loop {
             let rows: Array = finished(&records.get_all_with_key_and_limit(&range, PAGE)?).await?.unchecked_into();
             // One text for all rows crosses from JavaScript at once; crossing row by row takes several times as long.
@@ -108,21 +114,29 @@ impl Store {
                 let keys = finished(&records.get_all_keys_with_key_and_limit(&range, PAGE)?).await?;
                 take_one_by_one(&mut read, &keys.unchecked_into(), &rows)
             };
+            rows_read = rows_read.saturating_add(rows.length());
             match last.filter(|_| rows.length() == PAGE) {
-                Some(last) => range = range_after(plan, &last)?,
+                Some(last) => {
+                    self.tell_share(rows_read, &entry);
+                    range = range_after(plan, &last)?;
+                }
                 None => break,
             }
         }
-        let entry = finished(&entry).await?;
-        if entry.is_undefined() {
-            return Err(StoreError::NoSuchPlan);
-        }
-        let entry = read_entry(&entry)?;
         for (number, row) in (0..).zip(finished(&history).await?.unchecked_into::<Array>().iter()) {
             read.take_history(number, &text_of(&row));
         }
         reading.complete().await?;
         Ok(read.finish(entry, stand_in))
+    }
+
+    fn tell_share(&self, rows: u32, entry: &Entry) {
+        #[allow(clippy::cast_precision_loss)] // Shown as a bar.
+        let all = entry.records.max(1) as f64;
+        let watch = self.watcher.borrow().clone();
+        if let Some(watch) = watch {
+            watch((f64::from(rows) / all).min(1.0));
+        }
     }
 
     /// What was written to a plan since its history had `since` rows: read anew from the disk, whatever a message said of it.

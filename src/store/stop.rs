@@ -26,6 +26,11 @@ pub fn stop() {
     }
 }
 
+/// True while something is being written.
+pub(super) fn is_writing() -> bool {
+    WRITING.with_borrow(|writing| !writing.is_empty())
+}
+
 pub(super) fn begun(transaction: &IdbTransaction) {
     WRITING.with_borrow_mut(|writing| writing.push(transaction.clone()));
 }

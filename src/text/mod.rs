@@ -28,6 +28,7 @@ pub mod settings;
 pub mod shell;
 pub mod telling;
 pub mod terms;
+pub mod typed;
 pub mod value;
 pub mod verdict;
 

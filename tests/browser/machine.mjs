@@ -13,7 +13,7 @@ export function profile() {
   return { folder, gone: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Starts the browser on a profile; `kill` ends all its processes at once, as the system does when memory runs out. */
+/** Starts the browser on a profile; `kill` ends all its processes at once, as the system does when memory runs out, `end` by another signal. */
 export async function start(folder, ...more) {
   const process_ = spawn(path, ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--remote-debugging-port=0', `--user-data-dir=${folder}`, ...more, 'about:blank'],
@@ -33,7 +33,7 @@ export async function start(folder, ...more) {
   const page = browser.contexts()[0].pages()[0];
   // Told only at the key that opens it, the browser may learn too late that a file is chosen for it.
   page.on('filechooser', () => {});
-  return { browser, page, kill: () => end('SIGKILL'), stop: async () => {
+  return { browser, page, kill: () => end('SIGKILL'), end, stop: async () => {
     // Ended properly, so that what the next one finds is what was written.
     const session = await browser.newBrowserCDPSession();
     await session.send('Browser.close').catch(() => {});

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     super::{disk, session::PlanState},
-    Intake,
+    Intake, Original,
 };
 use crate::{
     exchange::plan_file::{self, PlanFile},
@@ -18,8 +18,8 @@ use crate::{
 pub enum Waiting {
     /// As it lies on the disk.
     File(web_sys::File),
-    /// As it was read: what it is called, and what it holds.
-    Read(String, Box<Workspace>),
+    /// As it was read: what it is called, what it holds, and the file itself where an earlier version made it.
+    Read(String, Box<Workspace>, Option<Original>),
 }
 
 impl Waiting {
@@ -27,7 +27,7 @@ impl Waiting {
     pub fn name(&self) -> String {
         match self {
             Self::File(file) => file.name(),
-            Self::Read(name, _) => name.clone(),
+            Self::Read(name, ..) => name.clone(),
         }
     }
 }
@@ -52,7 +52,7 @@ impl Intake {
         let mut first = None;
         for file in files {
             first = match file {
-                Waiting::Read(_, workspace) => Some((**workspace).clone()),
+                Waiting::Read(_, workspace, _) => Some((**workspace).clone()),
                 Waiting::File(file) => disk::bytes_of(file)
                     .await
                     .and_then(|bytes| plan_file::read(&bytes).ok())
@@ -83,7 +83,7 @@ impl Intake {
     /// The person decided: what the file holds is merged into the plan that is here.
     pub fn merge_arrival(self) {
         if let Some(arrival) = self.arrival.try_update(Option::take).flatten() {
-            self.merge(vec![Waiting::Read(arrival.file, Box::new(arrival.workspace))]);
+            self.merge(vec![Waiting::Read(arrival.file, Box::new(arrival.workspace), arrival.original)]);
         }
     }
 

@@ -23,9 +23,11 @@ use crate::{
 #[component]
 pub fn ConflictBanner() -> AnyView {
     let session = Session::here();
-    let disputes = Saver::here().disputes();
+    let saver = Saver::here();
+    let disputes = saver.disputes();
+    keep_until_chosen(session, saver);
     let lines = move || {
-        disputes.get().into_iter().enumerate().map(|(at, dispute)| line(session, disputes, at, dispute)).collect_view()
+        disputes.get().into_iter().enumerate().map(|(at, dispute)| line(session, saver, at, dispute)).collect_view()
     };
     view! {
         <div class="save-banner"><Notice title=session.say(&FilesWord::ConflictTitle) tone=Tone::Note>
@@ -36,7 +38,42 @@ pub fn ConflictBanner() -> AnyView {
     .into_any()
 }
 
-fn line(session: Session, disputes: RwSignal<Vec<Dispute>>, at: usize, dispute: Dispute) -> AnyView {
+/// Takes up what an earlier visit left, and keeps what is not chosen yet for the next one.
+fn keep_until_chosen(session: Session, saver: Saver) {
+    let (disputes, noted) = (saver.disputes(), saver.noted_disputes());
+    Effect::new(move |_| {
+        if noted.with(String::is_empty) {
+            return;
+        }
+        // A note that cannot be read is no loss: both values stand in the history.
+        let mut earlier: Vec<Dispute> = noted.with(|noted| serde_json::from_str(noted)).unwrap_or_default();
+        session.plan_now(|plan| earlier.retain(|dispute| merge::is_open(plan, dispute)));
+        noted.set(String::new());
+        if earlier.is_empty() && disputes.with_untracked(Vec::is_empty) {
+            note(session, saver, String::new());
+        }
+        disputes.update(|all| {
+            earlier.retain(|dispute| !all.contains(dispute));
+            all.extend(earlier);
+        });
+    });
+    Effect::new(move |_| {
+        if !disputes.with(Vec::is_empty) {
+            // Disputes hold nothing that JSON cannot say.
+            note(session, saver, disputes.with(|all| serde_json::to_string(all).unwrap_or_default()));
+        }
+    });
+}
+
+fn note(session: Session, saver: Saver, text: String) {
+    let Some(store) = saver.store() else { return };
+    let plan = session.plan_now(|plan| plan.head.id.to_string());
+    // What is not noted is only asked in this visit; the history has it.
+    leptos::task::spawn_local(async move { drop(store.note_disputes(&plan, &text).await) });
+}
+
+fn line(session: Session, saver: Saver, at: usize, dispute: Dispute) -> AnyView {
+    let disputes = saver.disputes();
     let choose = move |version: usize| {
         let dispute = disputes.with_untracked(|all| all.get(at).cloned());
         let Some(dispute) = dispute else { return };
@@ -48,6 +85,9 @@ fn line(session: Session, disputes: RwSignal<Vec<Dispute>>, at: usize, dispute: 
             }
         }
         disputes.update(|all| drop(all.remove(at)));
+        if disputes.with_untracked(Vec::is_empty) {
+            note(session, saver, String::new());
+        }
     };
     let versions = dispute.versions.iter().enumerate().map(|(place, version)| {
         let stands = place == dispute.stands;

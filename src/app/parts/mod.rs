@@ -19,6 +19,7 @@ mod progress;
 mod search;
 mod table;
 mod toast;
+mod web_link;
 
 pub use badge::{Badge, SaveChip, SaveLook, Tone};
 pub use button::{Button, IconButton, LinkButton, Look, ToggleButton};
@@ -38,6 +39,7 @@ pub use progress::{Meter, Progress, Ring, Skeleton};
 pub use search::{Found, SearchBox};
 pub use table::{Column, Sort, Table};
 pub use toast::{Toast, Toasts};
+pub use web_link::WebLink;
 
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};

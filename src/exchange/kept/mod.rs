@@ -8,6 +8,7 @@ mod reading;
 mod rejoin;
 mod row;
 mod saving;
+mod typed;
 
 pub use backups::{DUE_AFTER, Occasion, due_in, outdated};
 pub use entry::{BIN_DAYS, Entry, days_left};
@@ -16,3 +17,4 @@ pub use reading::{Found, Missing, Opened, Reading, Repair, Rest, Spoilt, Why};
 pub use rejoin::{News, RejoinError, Rejoined, rejoin};
 pub use row::{Place, Row, Tally};
 pub use saving::{JOURNAL_MAX, Puts, REVISIONS_A_ROW, Ready};
+pub use typed::{Fate, Typed};

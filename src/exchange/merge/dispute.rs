@@ -1,11 +1,12 @@
 //! What two sides changed, each in its own way: both values, with who and when.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::{Name, RevisionOf, Stamp};
 
 /// What a dispute is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum About {
     /// The value of a field, by its path.
     Field(String),
@@ -14,7 +15,7 @@ pub enum About {
 }
 
 /// One of the values.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Version {
     /// The value; nothing where the field is empty or the record removed.
     pub value: Option<Value>,
@@ -27,7 +28,7 @@ pub struct Version {
 }
 
 /// Something that was changed in more than one place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
     /// The record, or the plan's head.
     pub record: RevisionOf,

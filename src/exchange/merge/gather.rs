@@ -9,7 +9,7 @@ use crate::{
     exchange::compare::Difference,
     model::{
         Change, ChangeError, Joining, Key, Plan, Playbook, Record, RevisionOf, Signature, TableName, Workspace,
-        field::set,
+        field::{get, set},
     },
 };
 
@@ -263,6 +263,15 @@ pub fn choice(plan: &Plan, dispute: &Dispute, version: usize) -> Option<Change> 
         }
     };
     put(&dispute.record, state)
+}
+
+/// True while the version that stood still stands: nobody has written there since, so the choice is still open.
+pub fn is_open(plan: &Plan, dispute: &Dispute) -> bool {
+    let now = state(plan, &dispute.record);
+    dispute.standing().is_some_and(|standing| match &dispute.about {
+        About::Existence => standing.value.is_some() == now.is_some(),
+        About::Field(path) => now.is_some_and(|now| get(&now, path) == standing.value.as_ref()),
+    })
 }
 
 fn state(plan: &Plan, of: &RevisionOf) -> Option<Value> {

@@ -10,7 +10,7 @@ mod method;
 mod record;
 
 pub use dispute::{About, Dispute, Version};
-pub use gather::{FileNews, MergeRefusal, Merging, Side, choice};
+pub use gather::{FileNews, MergeRefusal, Merging, Side, choice, is_open};
 pub use method::PlaybookNews;
 pub(super) use method::add_parts;
 

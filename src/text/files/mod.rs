@@ -311,6 +311,16 @@ files_words! {
     NoStorageTitle = "This browser keeps nothing for this page",
     /// The banner without storage.
     NoStorageLine = "You can work as usual, but closing the page forgets everything. Save a file before you leave, or allow site data for this address and reload.",
+    /// Gets the newer version.
+    Reload = "Reload",
+    /// The banner where nothing was kept before and nothing is promised.
+    ForgetsTitle = "This window may forget what you enter",
+    /// What it means.
+    ForgetsLine = "The browser has not promised to keep your plans, and a private window forgets everything when it is closed. Save a file before you leave.",
+    /// Saves a file from the banner.
+    SaveCopyNow = "Save a copy now",
+    /// Puts the banner away.
+    Understood = "Understood",
     /// The banner where a newer version was at work.
     NewerVersionTitle = "A newer version of Rungbook keeps your plans",
     /// The banner when a save failed.

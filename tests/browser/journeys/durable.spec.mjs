@@ -269,12 +269,26 @@ test('fault 9: in a private window the page works, and says that such a window f
   try {
     await begin(machine.page, baseURL);
     await edit(machine.page, 'Private');
+    await expect(machine.page.getByText('This window may forget what you enter')).toBeVisible();
+    await expect(machine.page.getByRole('button', { name: 'Save a copy now' })).toBeVisible();
+    await machine.page.getByRole('button', { name: 'Understood' }).click();
+    await expect(machine.page.getByText('This window may forget what you enter')).toHaveCount(0);
     await machine.page.goto(`${baseURL}#/files`);
     await expect(machine.page.getByText('A private window forgets everything when it is closed')).toBeVisible();
   } finally {
     await machine.kill();
     disk.gone();
   }
+});
+
+test('fault 9: where something was kept on an earlier visit nobody is warned of a private window', async ({ page, baseURL }) => {
+  await begin(page, baseURL);
+  await edit(page, 'Kept');
+  await expect(page.getByText('This window may forget what you enter')).toBeVisible();
+  await page.reload();
+  await edit(page, 'Kept again');
+  await saved(page);
+  await expect(page.getByText('This window may forget what you enter')).toHaveCount(0);
 });
 
 test('fault 19: a newer version in another tab gets the database at once, and the older page says so', async ({ page, baseURL }) => {
@@ -287,9 +301,14 @@ test('fault 19: a newer version in another tab gets the database at once, and th
     request.onsuccess = () => { request.result.close(); done(performance.now() - began); };
   }));
   expect(waited).toBeLessThan(3000);
+  // At once, not only when something is to be saved.
+  const banner = page.getByRole('note').filter({ hasText: 'A newer version of Rungbook has taken over' });
+  await expect(banner).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText('Not saved');
   await name(page).fill('After it');
   await name(page).press('Enter');
-  await expect(page.getByRole('note')).toContainText('A newer version of Rungbook has taken over');
+  await expect(banner).toBeVisible();
+  await expect(banner.getByRole('button', { name: 'Reload' })).toBeVisible();
 });
 
 test('fault 20: an older version that is opened after a newer one says so, and is no empty planner', async ({ page, baseURL }) => {
@@ -298,7 +317,7 @@ test('fault 20: an older version that is opened after a newer one says so, and i
   await page.evaluate(() => new Promise(done => { indexedDB.open('rungbook', 99).onsuccess = event => { event.target.result.close(); done(); }; }));
   await page.reload();
   await running(page);
-  await expect(page.getByRole('note')).toContainText('A newer version of Rungbook keeps your plans');
+  await expect(page.getByRole('note').filter({ hasText: 'A newer version of Rungbook keeps your plans' })).toBeVisible();
 });
 
 test.describe('when the program stops', () => {

@@ -1,4 +1,5 @@
 // The playbook: changed in a draft whose effect is seen first, replaced as a whole without losing an answer, spoken in the client's words.
+import { readFileSync } from 'node:fs';
 import { expect, look, openSample, startPlan, test } from '../support.mjs';
 import { keys, mouse } from '../hands.mjs';
 
@@ -91,6 +92,21 @@ for (const [by, hands] of [['mouse', mouse], ['keys alone', keys]]) {
     expect(await answers(page)).toBe(before);
   });
 }
+
+test('a playbook file dropped anywhere leads to its draft with what it would do', async ({ page }) => {
+  await openSample(page);
+  const playbook = readFileSync(new URL('../../../playbooks/renewals.json', import.meta.url), 'utf8');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles({ name: 'renewals.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ format: 'rungbook.playbook', version: 1, min_reader: 1, playbook: JSON.parse(playbook) })) });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Playbook');
+  await expect(review(page)).toBeVisible();
+  await expect(review(page)).toContainText(/stage/i);
+  // Until it is put in force the plan is as it was.
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Undo/ }).first()).toBeDisabled();
+});
 
 test('a playbook that ships, or comes as a file, is only a draft until it is put in force', async ({ page }) => {
   await startPlan(page);

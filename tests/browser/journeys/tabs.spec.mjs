@@ -72,10 +72,20 @@ test('fault 16: of one field the later stands, and the person may take the earli
   await fits(other);
   await accessible(other);
   await picture(other, 'conflict');
+  // The question is not lost with the page, and both values stay.
+  await expect.poll(async () => (await rows(other, 'notes')).length).toBe(1);
+  await other.reload();
+  await running(other);
+  await expect(other.getByText('Changed in two tabs at once')).toBeVisible();
   await other.getByRole('listitem').filter({ hasText: 'Named there' }).getByRole('button', { name: 'Use this' }).last().click();
   await expect(other.getByText('Changed in two tabs at once')).toHaveCount(0);
   await saved(other);
   await expect(page.getByLabel('Name of the plan')).toHaveValue('Named there');
+  await expect.poll(async () => (await rows(other, 'notes')).length).toBe(0);
+  await other.reload();
+  await running(other);
+  await expect(other.getByLabel('Name of the plan')).toHaveValue('Named there');
+  await expect(other.getByText('Changed in two tabs at once')).toHaveCount(0);
 });
 
 test('fault 18: a tab that slept overwrites nothing when it wakes', async ({ page, context }) => {

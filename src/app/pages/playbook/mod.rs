@@ -45,6 +45,14 @@ pub fn PlaybookPage() -> AnyView {
     });
     let reviewing = RwSignal::new(false);
     let asking = RwSignal::new(false);
+    let waiting = draft.files();
+    Effect::new(move |_| {
+        if waiting.with(|files| !files.is_empty()) && state.get() == PlanState::Open {
+            let files = waiting.try_update(std::mem::take).unwrap_or_default();
+            draft.follow();
+            start::take_files(session, draft, files, Some(reviewing));
+        }
+    });
     let title = session.figure(|plan| plan.playbook.name.to_string());
     let version = session.figure(|plan| plan.playbook.version);
     let line =

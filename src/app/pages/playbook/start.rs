@@ -32,7 +32,7 @@ pub fn menu(asking: RwSignal<bool>) -> AnyView {
     let session = Session::here();
     let draft = PlaybookDraft::here();
     // Made here: what a line of the menu makes goes with the line, and the files come later.
-    let take = Callback::new(move |(files,): (Vec<web_sys::File>,)| take_files(session, draft, files));
+    let take = Callback::new(move |(files,): (Vec<web_sys::File>,)| take_files(session, draft, files, None));
     let items = move || {
         let mut items: Vec<MenuItem> = SHIPPED
             .into_iter()
@@ -65,7 +65,8 @@ async fn take_shipped(session: Session, draft: PlaybookDraft, path: &'static str
     }
 }
 
-fn take_files(session: Session, draft: PlaybookDraft, files: Vec<web_sys::File>) {
+/// Reads a playbook into the draft; `review` is opened then.
+pub fn take_files(session: Session, draft: PlaybookDraft, files: Vec<web_sys::File>, review: Option<RwSignal<bool>>) {
     let Some(file) = files.into_iter().next() else { return };
     spawn_local(async move {
         let tell = |words| session.notices().tell(Notice::words(words));
@@ -73,7 +74,12 @@ fn take_files(session: Session, draft: PlaybookDraft, files: Vec<web_sys::File>)
             return tell(session.say(&FilesWord::FileUnreadable));
         };
         match playbook_file::read(&bytes) {
-            Ok(playbook) => draft.take(playbook),
+            Ok(playbook) => {
+                draft.take(playbook);
+                if let Some(review) = review {
+                    review.set(true);
+                }
+            }
             Err(error) => tell(session.say(&FilesSentence::InFile(&file.name(), &session.say(&error)))),
         }
     });

@@ -7,7 +7,7 @@ use super::report;
 use crate::{
     app::{
         disk,
-        intake::{Intake, Waiting},
+        intake::{Intake, Original, Waiting},
         notices::Notice,
         session::{PlanState, Session},
     },
@@ -16,7 +16,7 @@ use crate::{
         plan_file::{self, FILE_MAX},
     },
     metrics::{Book, Frame, Line, Period, Scope},
-    model::{Note, Plan, Workspace},
+    model::{Head, Note, Plan, Workspace},
     text::{
         Words,
         files::FilesWord,
@@ -47,6 +47,9 @@ pub struct Desk {
     progress: RwSignal<(usize, usize)>,
     report: RwSignal<String>,
     sources: StoredValue<Vec<Waiting>, LocalStorage>,
+    intake: Intake,
+    /// Files of earlier versions among them, as they came.
+    originals: StoredValue<Vec<(Original, Head)>, LocalStorage>,
     /// Counts the runs, so that one that was stopped notices it.
     run: StoredValue<u32>,
     /// How many revisions the plan had when it was read.
@@ -64,10 +67,12 @@ impl Desk {
             progress: RwSignal::new((0, 0)),
             report: RwSignal::new(String::new()),
             sources: StoredValue::new_local(Vec::new()),
+            intake: Intake::here(),
+            originals: StoredValue::new_local(Vec::new()),
             run: StoredValue::new(0),
             seen: StoredValue::new(0),
         };
-        let waiting = Intake::here().waiting();
+        let waiting = desk.intake.waiting();
         Effect::new(move |_| {
             if waiting.with(|waiting| !waiting.is_empty()) {
                 let taken = waiting.try_update(std::mem::take).unwrap_or_default();
@@ -118,6 +123,7 @@ impl Desk {
         spawn_local(async move {
             let sources = self.sources.get_value();
             let mut merging = None;
+            let mut originals = Vec::new();
             for (place, source) in sources.iter().enumerate() {
                 self.progress.set((place.saturating_add(1), sources.len()));
                 TimeoutFuture::new(0).await;
@@ -126,11 +132,16 @@ impl Desk {
                 if self.run.try_get_value() != Some(run) {
                     return;
                 }
-                let added = read.and_then(|theirs| self.add(&mut merging, &source.name(), &theirs));
+                let added = read.and_then(|(theirs, original)| {
+                    self.add(&mut merging, &source.name(), &theirs)?;
+                    originals.extend(original.map(|original| (original, theirs.plan().head.clone())));
+                    Ok(())
+                });
                 if let Err(why) = added {
                     self.failed.update(|failed| failed.push((source.name(), why)));
                 }
             }
+            self.originals.set_value(originals);
             self.merging.set(merging);
             self.stage.set(Stage::Ready);
         });
@@ -185,8 +196,21 @@ impl Desk {
         self.sources.set_value(Vec::new());
     }
 
-    /// Merges, as one step.
+    /// Merges; files of earlier versions are kept first, just as they came.
     pub fn merge(self) {
+        spawn_local(async move {
+            for (original, head) in self.originals.get_value() {
+                if !self.intake.keep(&original, &head).await {
+                    return;
+                }
+            }
+            self.originals.set_value(Vec::new());
+            self.merge_now();
+        });
+    }
+
+    /// Merges, as one step.
+    fn merge_now(self) {
         let unchanged = self.session.workspace_now(|ours| {
             ours.revisions().len() == self.seen.get_value()
                 && self.merging.with_untracked(|merging| {
@@ -241,9 +265,9 @@ fn headline(plan: &Plan, today: chrono::NaiveDate) -> Option<Line> {
 }
 
 /// What a file holds, or why it cannot be merged.
-async fn open(session: Session, source: &Waiting) -> Result<Workspace, Words> {
+async fn open(session: Session, source: &Waiting) -> Result<(Workspace, Option<Original>), Words> {
     let file = match source {
-        Waiting::Read(_, workspace) => return Ok((**workspace).clone()),
+        Waiting::Read(_, workspace, original) => return Ok(((**workspace).clone(), original.clone())),
         Waiting::File(file) => file,
     };
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -253,7 +277,10 @@ async fn open(session: Session, source: &Waiting) -> Result<Workspace, Words> {
     }
     let bytes = disk::bytes_of(file).await.ok_or_else(|| session.say(&FilesWord::FileUnreadable))?;
     match plan_file::read(&bytes) {
-        Ok(read) => Ok(read.into_workspace()),
+        Ok(mut read) => {
+            let original = Original::of(&mut read);
+            Ok((read.into_workspace(), original))
+        }
         Err(error) => Err(session.say(&error)),
     }
 }

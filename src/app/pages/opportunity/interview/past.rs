@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::deal::{Deal, contact_name};
 use crate::{
-    app::parts::{Badge, Icon, Notice, Tone},
+    app::parts::{Badge, Icon, Notice, Tone, WebLink},
     method::{
         Dossier,
         answer::{self, Origin, State},
@@ -78,7 +78,7 @@ pub fn PastAnswers(id: Id<Question>) -> AnyView {
                     {past.stale.then(|| view! { <Badge label=deal.say(&AskWord::TooOld) tone=Tone::Warn icon=Icon::Clock /> })}
                 </span>
                 <span class="quiet">{words.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")}</span>
-                {(!past.evidence.is_empty()).then(|| view! { <p class="faint">{past.evidence}</p> })}
+                {(!past.evidence.is_empty()).then(|| view! { <p class="faint"><WebLink text=past.evidence /></p> })}
             </li>
         }
     };

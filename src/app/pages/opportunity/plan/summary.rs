@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::deal::{Deal, contact_name};
 use crate::{
-    app::parts::{Badge, Icon, LinkButton, Look, Meter, Tone},
+    app::parts::{Badge, Icon, LinkButton, Look, Meter, Tone, WebLink},
     method::mark,
     model::{Decision, Ordered, ToldBy},
     route::OpportunityTab,
@@ -16,10 +16,24 @@ use crate::{
     },
 };
 
+/// What stands in a line: what it is about, what shows it (perhaps an address), and the rest.
+#[derive(Clone, PartialEq, Eq)]
+struct Line {
+    head: String,
+    address: Option<String>,
+    rest: String,
+}
+
+impl From<(String, String)> for Line {
+    fn from((head, rest): (String, String)) -> Self {
+        Self { head, address: None, rest }
+    }
+}
+
 /// A list of lines, or the sentence that says why there is none, and the way to where it is edited.
 fn lines(
     deal: Deal,
-    found: Memo<Option<Vec<(String, String)>>>,
+    found: Memo<Option<Vec<Line>>>,
     none: PlanWord,
     to: Option<(PlanWord, OpportunityTab)>,
 ) -> AnyView {
@@ -30,8 +44,12 @@ fn lines(
                 list if list.is_empty() => view! { <p class="quiet">{none.clone()}</p> }.into_any(),
                 list => view! {
                     <ul class="facts-list">
-                        {list.into_iter().map(|(head, rest)| view! {
-                            <li><span class="fact-head"><bdi>{head}</bdi></span>" "<span class="quiet">{rest}</span></li>
+                        {list.into_iter().map(|Line { head, address, rest }| view! {
+                            <li>
+                                <span class="fact-head"><bdi>{head}</bdi></span>
+                                {address.map(|text| view! { " "<WebLink text />" \u{b7}" })}
+                                " "<span class="quiet">{rest}</span>
+                            </li>
                         }).collect_view()}
                     </ul>
                 }.into_any(),
@@ -49,7 +67,7 @@ pub fn value(deal: Deal) -> AnyView {
     let session = deal.session;
     let found = deal.dossier(move |dossier| {
         let line = |value: &std::sync::Arc<crate::model::ValueProposition>| {
-            (value.name.to_string(), session.say(&crate::text::value::ValueCount::of(value)).into_owned())
+            Line::from((value.name.to_string(), session.say(&crate::text::value::ValueCount::of(value)).into_owned()))
         };
         dossier.values.iter().map(|value| line(value)).collect()
     });
@@ -68,7 +86,7 @@ pub fn players(deal: Deal) -> AnyView {
                 words.push_str(" \u{b7} ");
                 words.push_str(&session.say(&stance));
             }
-            (contact_name(dossier.plan, Some(&player.contact)).unwrap_or_default(), words)
+            Line::from((contact_name(dossier.plan, Some(&player.contact)).unwrap_or_default(), words))
         };
         dossier.players.iter().map(|player| line(player)).collect::<Vec<_>>()
     });
@@ -93,7 +111,7 @@ pub fn access(deal: Deal) -> AnyView {
             if let Some(met) = player.met_on {
                 words.push_str(&format!(" \u{b7} {} {}", session.say(&PeopleWord::MetOn), day(met)));
             }
-            (contact_name(dossier.plan, Some(&player.contact)).unwrap_or_default(), words)
+            Line::from((contact_name(dossier.plan, Some(&player.contact)).unwrap_or_default(), words))
         };
         dossier.players.iter().map(|player| line(player)).collect()
     });
@@ -199,10 +217,11 @@ pub fn evidence(deal: Deal) -> AnyView {
                 ToldBy::Assumption => session.say(&crate::model::Confidence::Assumed).into_owned(),
             };
             let day = answer.on.map(day).unwrap_or_default();
-            (
-                question.unwrap_or_default(),
-                format!("{} \u{b7} {} \u{b7} {day}", Apart(&answer.evidence), Apart(&source)),
-            )
+            Line {
+                head: question.unwrap_or_default(),
+                address: Some(answer.evidence.to_string()),
+                rest: format!("{} \u{b7} {day}", Apart(&source)),
+            }
         };
         all.iter().map(|answer| line(answer)).collect()
     });
