@@ -49,6 +49,8 @@ mod seams {
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
         Rescue: view_rescue => pages::rescue::RescuePage;
         Playbook: view_playbook => pages::playbook::PlaybookPage;
+        SignOff: view_sign_off => pages::sign_off::SignOffPage;
+        Waiting: view_waiting => pages::waiting::WaitingPage;
         Settings: view_settings => pages::settings::SettingsPage;
         Typing: view_typing => typing::Typing;
     }

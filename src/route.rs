@@ -29,6 +29,10 @@ pub enum Page {
     Import,
     /// The playbook: `#/playbook`, or one of its parts: `#/playbook/gates`.
     Playbook(PlaybookTab),
+    /// What waits for somebody: `#/waiting`, or another part: `#/waiting/promises`.
+    Waiting(WaitingTab),
+    /// A request to be signed, or an answer that came back: `#/sign-off`.
+    SignOff,
     /// What changed: `#/history`, or all changes of one record: `#/history/accounts/ID`.
     History(Option<(String, String)>),
     /// Name, theme, currency, calendar: `#/settings`.
@@ -49,13 +53,15 @@ pub enum OpportunityTab {
     People,
     /// What the customer gains, for what.
     Value,
+    /// What its gates ask, what was promised, what was agreed.
+    Gates,
     /// What happened.
     History,
 }
 
 impl OpportunityTab {
     /// All of them, in the order in which they stand on the page.
-    pub const ALL: [Self; 5] = [Self::Plan, Self::Interview, Self::People, Self::Value, Self::History];
+    pub const ALL: [Self; 6] = [Self::Plan, Self::Interview, Self::People, Self::Value, Self::Gates, Self::History];
 
     /// The word in the address.
     pub fn slug(self) -> &'static str {
@@ -64,9 +70,30 @@ impl OpportunityTab {
             Self::Interview => "interview",
             Self::People => "people",
             Self::Value => "value",
+            Self::Gates => "gates",
             Self::History => "history",
         }
     }
+}
+
+/// The parts of the view of what waits for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WaitingTab {
+    /// Gates to decide and sign-offs to give.
+    #[default]
+    Queue,
+    /// What was promised, and what was kept.
+    Promises,
+    /// Who may decide what.
+    Rights,
+    /// What marketing has to ask.
+    Questions,
+}
+
+impl WaitingTab {
+    /// All of them, in the order in which they stand on the page, each with its word in the address.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Queue, ""), (Self::Promises, "promises"), (Self::Rights, "decisions"), (Self::Questions, "questions")];
 }
 
 /// The questions that the figures answer.
@@ -143,6 +170,8 @@ pub enum PlaybookTab {
     Gates,
     /// What ends a pursuit.
     Killers,
+    /// Who may decide what.
+    Rights,
     /// The roles of a buying group.
     Roles,
     /// Why sales are won and lost, and where leads come from.
@@ -157,11 +186,12 @@ pub enum PlaybookTab {
 
 impl PlaybookTab {
     /// All of them, in the order in which they stand on the page, each with its word in the address.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Stages, "stages"),
         (Self::Questions, "questions"),
         (Self::Gates, "gates"),
         (Self::Killers, "reasons-to-stop"),
+        (Self::Rights, "decisions"),
         (Self::Roles, "roles"),
         (Self::Reasons, "reasons"),
         (Self::Limits, "limits"),
@@ -226,6 +256,12 @@ impl Route {
             ["import"] => Page::Import,
             ["history"] => Page::History(None),
             ["history", table, id] => Page::History(Some(((*table).to_owned(), (*id).to_owned()))),
+            ["waiting"] => Page::Waiting(WaitingTab::Queue),
+            ["waiting", part] => WaitingTab::ALL
+                .into_iter()
+                .find(|(_, known)| known == part)
+                .map_or_else(|| Page::Unknown(text.to_owned()), |(tab, _)| Page::Waiting(tab)),
+            ["sign-off"] => Page::SignOff,
             ["settings"] => Page::Settings,
             ["playbook"] => Page::Playbook(PlaybookTab::default()),
             ["playbook", part] => {
@@ -255,6 +291,11 @@ impl Route {
             Page::Import => "#/import".to_owned(),
             Page::Playbook(PlaybookTab::Stages) => "#/playbook".to_owned(),
             Page::Playbook(tab) => format!("#/playbook/{}", tab.slug()),
+            Page::Waiting(tab) => {
+                let slug = WaitingTab::ALL.into_iter().find(|(known, _)| known == tab).map_or("", |(_, slug)| slug);
+                if slug.is_empty() { "#/waiting".to_owned() } else { format!("#/waiting/{slug}") }
+            }
+            Page::SignOff => "#/sign-off".to_owned(),
             Page::History(None) => "#/history".to_owned(),
             Page::History(Some((table, id))) => format!("#/history/{}/{}", encode(table), encode(id)),
             Page::Settings => "#/settings".to_owned(),
@@ -320,7 +361,9 @@ mod tests {
             Route::to(Page::History(None)).with("from", "2026-01-01"),
             Route::to(Page::History(Some(("accounts".into(), "x/y".into())))),
             Route::to(Page::Settings),
+            Route::to(Page::SignOff),
         ];
+        places.extend(WaitingTab::ALL.map(|(tab, _)| Route::to(Page::Waiting(tab))));
         places.extend(PlaybookTab::ALL.map(|(tab, _)| Route::to(Page::Playbook(tab))));
         places.extend(OpportunityTab::ALL.map(|tab| Route::to(Page::Opportunity("4f9k".into(), tab))));
         places.extend(FiguresTab::ALL.map(|tab| Route::to(Page::Figures(tab)).with("unit", "u1")));

@@ -54,6 +54,8 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (None, _) => opening(session),
             (_, Page::Files) => fetched(Part::Files),
             (_, Page::Settings) => fetched(Part::Settings),
+            // A signer has no plan.
+            (_, Page::SignOff) => fetched(Part::SignOff),
             (_, Page::Unknown(_)) => NowherePage().into_any(),
             (Some(false), _) => {
                 let on = Callback::new(move |(errand,)| intake.run(errand));
@@ -66,6 +68,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (_, Page::Figures(_)) => fetched(Part::Figures),
             (_, Page::Import) => fetched(Part::Import),
             (_, Page::Playbook(_)) => fetched(Part::Playbook),
+            (_, Page::Waiting(_)) => fetched(Part::Waiting),
             (_, Page::History(_)) => fetched(Part::History),
         }
     };

@@ -14,6 +14,7 @@ use crate::{
         copy,
         plan_file::{self, FILE_MAX, FileError, PlanFile},
         playbook_file,
+        sign_off,
     },
     method::shift,
     model::{Head, Name, Workspace, WorkspaceKind},
@@ -67,6 +68,7 @@ pub struct Intake {
     reading: RwSignal<bool>,
     naming: RwSignal<bool>,
     waiting: RwSignal<Vec<Waiting>, LocalStorage>,
+    sign_off: RwSignal<Option<(String, Vec<u8>)>>,
 }
 
 impl Intake {
@@ -80,6 +82,7 @@ impl Intake {
             reading: closed(),
             naming: closed(),
             waiting: RwSignal::new_local(Vec::new()),
+            sign_off: RwSignal::new(None),
         };
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
@@ -187,6 +190,10 @@ impl Intake {
             Some(bytes) => match plan_file::read(&bytes) {
                 Err(FileError::NotJson(plan_file::Lookalike::Table)) => self.hand_on(vec![file]).await,
                 Err(FileError::OtherKind(kind)) if kind == playbook_file::FORMAT => self.draft_playbook(file).await,
+                Err(FileError::OtherKind(kind)) if kind == sign_off::FORMAT => {
+                    self.sign_off.set(Some((name, bytes)));
+                    self.shelf.router.go(&Route::to(Page::SignOff));
+                }
                 read => self.arrive(&name, read).await,
             },
             None => self.shelf.tell(session.say(&FilesWord::FileUnreadable)),

@@ -45,6 +45,10 @@ pub enum Part {
     Rescue,
     /// The playbook.
     Playbook,
+    /// A request to be signed, or an answer.
+    SignOff,
+    /// What waits for somebody.
+    Waiting,
     /// Settings.
     Settings,
     /// What is being typed.

@@ -11,6 +11,7 @@ pub mod merge;
 pub mod past;
 pub mod plan_file;
 pub mod playbook_file;
+pub mod sign_off;
 mod upgrade;
 
 pub use csv_line::line as csv_line;

@@ -1,5 +1,7 @@
 //! Whether what a gate asks for, or a killer looks at, holds.
 
+use chrono::NaiveDate;
+
 use crate::model::opportunity_plan::PointKind;
 use crate::model::{
     Access, AnswerValue, BuyingRole, Condition, Confidence, FactValue, FieldName, Id, KeyPlayer, Name, Operator,
@@ -9,7 +11,7 @@ use crate::model::{
 use super::{
     answer::{self, State},
     dossier::Dossier,
-    field,
+    field, proof, proposal, sign_off,
 };
 
 /// Whether a condition holds. A blank is unknown: it asks, and never ends a pursuit (M332, T23).
@@ -39,7 +41,7 @@ pub fn holds(dossier: &Dossier<'_>, condition: &Condition) -> Holds {
     match condition {
         Condition::Answered { question, with, at_least } => answered(dossier, question, with, *at_least),
         Condition::Fact { field, operator, value } => match field::read(dossier, *field) {
-            Some(fact) => compare(&fact, *operator, value),
+            Some(fact) => compare(&fact, *operator, value, dossier.today),
             None => Holds::Unknown,
         },
         Condition::Filled { field } => field_filled(dossier, *field),
@@ -53,6 +55,9 @@ pub fn holds(dossier: &Dossier<'_>, condition: &Condition) -> Holds {
             false => dossier.values.iter().any(|v| !v.benefits.is_empty() && !v.investments.is_empty()).into(),
         },
         Condition::NextStep => next_step_ahead(dossier),
+        Condition::SignedOff { kind } => sign_off::signed(dossier, *kind),
+        Condition::ProofAccepted => proof::accepted(dossier),
+        Condition::ProposalAgreed => proposal::agreed(dossier),
     }
 }
 
@@ -88,12 +93,13 @@ fn field_filled(dossier: &Dossier<'_>, field: FieldName) -> Holds {
 }
 
 /// Compares a fact with what the playbook sets beside it. Amounts of different currencies cannot be compared: unknown.
-fn compare(fact: &AnswerValue, operator: Operator, value: &FactValue) -> Holds {
+fn compare(fact: &AnswerValue, operator: Operator, value: &FactValue, today: NaiveDate) -> Holds {
     let ordering = match (fact, value) {
         (AnswerValue::Number(fact), FactValue::Number(value)) => fact.cmp(value),
         (AnswerValue::Money(fact), FactValue::Money(value)) if fact.currency == value.currency => {
             fact.minor.cmp(&value.minor)
         }
+        (AnswerValue::Day(fact), FactValue::DaysAhead(days)) => fact.signed_duration_since(today).num_days().cmp(days),
         (AnswerValue::Text(fact), FactValue::Texts(values)) => return one_of(fact, operator, values.iter()),
         (AnswerValue::Choices(facts), FactValue::Texts(values)) => {
             return match facts.iter().next() {
@@ -106,6 +112,7 @@ fn compare(fact: &AnswerValue, operator: Operator, value: &FactValue) -> Holds {
     match operator {
         Operator::AtLeast => ordering.is_ge().into(),
         Operator::AtMost => ordering.is_le().into(),
+        Operator::Above => ordering.is_gt().into(),
         Operator::Below => ordering.is_lt().into(),
         Operator::Is | Operator::OneOf => ordering.is_eq().into(),
         Operator::IsNot | Operator::NoneOf => ordering.is_ne().into(),
@@ -118,7 +125,7 @@ fn one_of<'a>(fact: &str, operator: Operator, mut values: impl Iterator<Item = &
         Operator::Is | Operator::OneOf => found.into(),
         Operator::IsNot | Operator::NoneOf => (!found).into(),
         // Words have no size.
-        Operator::AtLeast | Operator::AtMost | Operator::Below => Holds::Unknown,
+        Operator::AtLeast | Operator::AtMost | Operator::Above | Operator::Below => Holds::Unknown,
     }
 }
 

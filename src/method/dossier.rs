@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::model::{
     Account, Answer, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan, SaleKind,
-    Stage, Subject, ValueProposition,
+    SignOff, Stage, Subject, ValueProposition,
 };
 
 /// A lead or an opportunity with everything written about it, as it stands on one day.
@@ -37,6 +37,8 @@ pub struct Dossier<'a> {
     pub values: Vec<&'a Arc<ValueProposition>>,
     /// What was decided at its gates.
     pub decisions: Vec<&'a Arc<GateDecision>>,
+    /// What other departments were asked to sign.
+    pub sign_offs: Vec<&'a Arc<SignOff>>,
     /// The same kind of sale was won before in the same industry; nothing where one of the two is unknown (M185).
     pub won_before: Option<bool>,
 }
@@ -59,6 +61,7 @@ impl<'a> Dossier<'a> {
         dossier.sections = plan.tables.opportunity_plans.iter().find(|s| s.opportunity == *id);
         dossier.values = plan.tables.value_propositions.iter().filter(|v| v.opportunity == *id).collect();
         dossier.decisions = plan.tables.gate_decisions.iter().filter(|d| d.opportunity == *id).collect();
+        dossier.sign_offs = plan.tables.sign_offs.iter().filter(|s| s.opportunity == *id).collect();
         dossier.won_before = Wins::of(plan).before(&dossier);
         Some(dossier)
     }
@@ -68,9 +71,26 @@ impl<'a> Dossier<'a> {
         let lead = plan.tables.leads.get(id)?;
         let subject = Subject::Lead(id.clone());
         let answers = plan.tables.answers.iter().filter(|a| a.subject == subject).collect();
-        Some(Self {
+        Some(Self::with_answers(plan, lead, answers, today))
+    }
+
+    /// The dossiers of these leads, in one pass over the answers.
+    pub fn of_leads(plan: &'a Plan, wanted: impl Fn(&Lead) -> bool, today: NaiveDate) -> Vec<Self> {
+        let mut answers: HashMap<&Id<Lead>, Vec<&'a Arc<Answer>>> = HashMap::new();
+        for answer in &plan.tables.answers {
+            if let Subject::Lead(id) = &answer.subject {
+                answers.entry(id).or_default().push(answer);
+            }
+        }
+        let leads = plan.tables.leads.iter().filter(|lead| wanted(lead));
+        leads.map(|lead| Self::with_answers(plan, lead, answers.remove(&lead.id).unwrap_or_default(), today)).collect()
+    }
+
+    fn with_answers(plan: &'a Plan, lead: &'a Arc<Lead>, answers: Vec<&'a Arc<Answer>>, today: NaiveDate) -> Self {
+        Self {
             plan,
             today,
+            subject: Subject::Lead(lead.id.clone()),
             opportunity: None,
             lead: Some(lead),
             account: lead.account.as_ref().and_then(|id| plan.tables.accounts.get(id)),
@@ -79,9 +99,9 @@ impl<'a> Dossier<'a> {
             sections: None,
             values: Vec::new(),
             decisions: Vec::new(),
+            sign_offs: Vec::new(),
             won_before: None,
-            subject,
-        })
+        }
     }
 
     /// The dossier of a lead or an opportunity.
@@ -105,6 +125,7 @@ impl<'a> Dossier<'a> {
             sections: None,
             values: Vec::new(),
             decisions: Vec::new(),
+            sign_offs: Vec::new(),
             won_before: None,
         }
     }
@@ -177,6 +198,9 @@ impl<'a> Dossiers<'a> {
         }
         for decision in &plan.tables.gate_decisions {
             all.entry(&decision.opportunity).and_modify(|dossier| dossier.decisions.push(decision));
+        }
+        for asked in &plan.tables.sign_offs {
+            all.entry(&asked.opportunity).and_modify(|dossier| dossier.sign_offs.push(asked));
         }
         let wins = Wins::of(plan);
         for dossier in all.values_mut() {

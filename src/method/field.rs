@@ -24,6 +24,9 @@ pub fn read(dossier: &Dossier<'_>, field: FieldName) -> Option<AnswerValue> {
         FieldName::CompellingEvent => text(&sections?.compelling_event.text),
         FieldName::UniqueValue => text(&sections?.strategy.unique_value),
         FieldName::NextStep => text(&opportunity?.next_step.as_ref()?.text),
+        FieldName::Margin => {
+            opportunity?.margin_basis_points.map(|points| AnswerValue::Number(points.div_euclid(100).into()))
+        }
     }
 }
 
@@ -54,6 +57,10 @@ pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue) -> Opt
             // The day of the step before says nothing about this one.
             o.next_step = Some(NextStep { text: Name::clipped(text), ..NextStep::default() });
         }),
+        (FieldName::Margin, AnswerValue::Number(percent)) => {
+            let points = i32::try_from(percent.checked_mul(100)?).ok()?;
+            on_opportunity(&|o| o.margin_basis_points = Some(points))
+        }
         (FieldName::Industry, AnswerValue::Text(text)) => on_account(&|a| a.industry = Name::clipped(text)),
         (FieldName::AnnualRevenue, AnswerValue::Money(money)) => on_account(&|a| a.annual_revenue = Some(*money)),
         (FieldName::Employees, AnswerValue::Number(count)) => {

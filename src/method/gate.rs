@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Access, AnswerValue, BuyingRole, Condition, Confidence, Criterion, FieldName, Gate, Id, Name, Ordered, Question,
-    Stage,
+    SignOffKind, Stage,
 };
 
 use super::{
@@ -61,6 +61,12 @@ pub enum Supply {
     ValueProposition,
     /// By agreeing on a next step with a day.
     NextStep,
+    /// By asking whoever is accountable to sign.
+    SignOff(SignOffKind),
+    /// By proof that somebody there accepts.
+    Proof,
+    /// By agreeing on all that the proposal says.
+    Proposal,
     /// By waking it: it rests.
     Wake,
     /// By nothing but a decision: a killer holds.
@@ -197,6 +203,9 @@ fn supply_of(condition: &Condition) -> Option<Supply> {
         Condition::OnlyPriceAndTermsOpen => Supply::OpenPoints,
         Condition::ValueProposition => Supply::ValueProposition,
         Condition::NextStep => Supply::NextStep,
+        Condition::SignedOff { kind } => Supply::SignOff(*kind),
+        Condition::ProofAccepted => Supply::Proof,
+        Condition::ProposalAgreed => Supply::Proposal,
         Condition::StagesComplete { .. } => return None,
     })
 }

@@ -2,6 +2,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 pub mod answer;
+pub mod concession;
 pub mod condition;
 pub mod decision;
 pub mod depth;
@@ -12,15 +13,21 @@ pub mod gate;
 pub mod killer;
 pub mod lead;
 pub mod lead_load;
+pub mod liveness;
 pub mod mark;
 pub mod naming;
 pub mod next;
 pub mod opportunity;
 pub mod playbook;
+pub mod proof;
+pub mod proposal;
 mod refusal;
 pub mod removal;
 pub mod shift;
+pub mod sign_off;
+pub mod tier;
 pub mod verdict;
+pub mod waiting;
 
 pub use dossier::{Dossier, Dossiers};
 pub use refusal::Refusal;

@@ -6,7 +6,7 @@ use crate::model::{Change, Id, Lead, Opportunity, Plan, Subject, Transaction};
 
 use super::Refusal;
 
-/// Removes an opportunity with its answers, decisions, people's parts, plan, value propositions, actions and activities.
+/// Removes an opportunity with its answers, decisions, sign-offs, people's parts, plan, value propositions, actions and activities.
 /// Leads and orders stay; they only lose the link.
 pub fn remove_opportunity(plan: &Plan, id: &Id<Opportunity>) -> Result<Change, Refusal> {
     let tables = &plan.tables;
@@ -19,6 +19,7 @@ pub fn remove_opportunity(plan: &Plan, id: &Id<Opportunity>) -> Result<Change, R
     let mut remove = |key| changes.push(Change::Remove(key));
     tables.answers.iter().filter(|a| a.subject == about).for_each(|a| remove((&a.id).into()));
     tables.gate_decisions.iter().filter(|d| d.opportunity == *id).for_each(|d| remove((&d.id).into()));
+    tables.sign_offs.iter().filter(|s| s.opportunity == *id).for_each(|s| remove((&s.id).into()));
     tables.influence_lines.iter().filter(|l| l.opportunity == *id).for_each(|l| remove((&l.id).into()));
     tables.key_players.iter().filter(|p| p.opportunity == *id).for_each(|p| remove((&p.id).into()));
     tables.opportunity_plans.iter().filter(|p| p.opportunity == *id).for_each(|p| remove((&p.id).into()));

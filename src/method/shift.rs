@@ -35,12 +35,23 @@ pub fn shift_days(plan: &Plan, days: i64) -> Result<Plan, ChangeError> {
         let mut value = record.to_json();
         shift_value(&mut value, days);
         // What was a record with dates is one with other dates.
-        if let Ok(record) = Record::from_json_text(key.table, &key.id, &value.to_string()) {
-            changes.push(Change::Put(record));
+        if let Ok(moved) = Record::from_json_text(key.table, &key.id, &value.to_string()) {
+            changes.push(Change::Put(signed_again(&record, moved)));
         }
     });
     moved.apply(Change::Batch(changes))?;
     Ok(moved)
+}
+
+/// The facts that somebody signed have other dates now, and with them another digest; who signed them has signed the moved ones.
+fn signed_again(before: &Record, moved: Record) -> Record {
+    let (Record::SignOff(before), Record::SignOff(moved)) = (before, &moved) else { return moved };
+    let mut moved = moved.as_ref().clone();
+    let digest = moved.digest();
+    if let Some(answer) = moved.answer.as_mut().filter(|answer| answer.digest == before.digest()) {
+        answer.digest = digest;
+    }
+    Record::SignOff(Arc::new(moved))
 }
 
 fn shifted_head(head: &Head, days: i64) -> Head {

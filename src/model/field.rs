@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::revision::FieldChange;
 
 /// The fields of records that hold items by id, or entries by name, which people change apart.
-pub const LISTS: [&str; 20] = [
+pub const LISTS: [&str; 23] = [
     "assumptions",
     "benefits",
     "collaborators",
@@ -20,6 +20,7 @@ pub const LISTS: [&str; 20] = [
     "contact_log",
     "coverage",
     "customer_rules",
+    "exchanges",
     "external_ids",
     "facts",
     "investments",
@@ -29,6 +30,8 @@ pub const LISTS: [&str; 20] = [
     "open_points",
     "pains",
     "position",
+    "proofs",
+    "proposal",
     "rates",
     "steps",
 ];

@@ -11,6 +11,7 @@ use super::{
     money::Money,
     playbook::{FieldName, Question, Stage},
     shape::{Keyed, shape, words},
+    sign_off::SignOffKind,
     words::Name,
 };
 
@@ -21,6 +22,8 @@ words! {
         AtLeast,
         /// At most.
         AtMost,
+        /// More than.
+        Above,
         /// Less than: how a killer says that a least size is not met.
         Below,
         /// The same.
@@ -43,6 +46,8 @@ pub enum FactValue {
     Number(i64),
     /// An amount of money.
     Money(Money),
+    /// A day so many days from today, before it where negative.
+    DaysAhead(i64),
     /// Words; several for one of and none of.
     Texts(BTreeSet<Name>),
 }
@@ -100,6 +105,15 @@ pub enum Condition {
     ValueProposition,
     /// A next step with a day is set.
     NextStep,
+    /// Whoever is accountable signed this off, on the facts as they are now (M345).
+    SignedOff {
+        /// What is signed off.
+        kind: SignOffKind,
+    },
+    /// All proof that they asked for was accepted by somebody there (M231, M233).
+    ProofAccepted,
+    /// Everything in the proposal was agreed with somebody there before (M235).
+    ProposalAgreed,
 }
 
 shape! {
@@ -163,7 +177,10 @@ impl Condition {
             | Self::PowerSponsor
             | Self::OnlyPriceAndTermsOpen
             | Self::ValueProposition
-            | Self::NextStep => {}
+            | Self::NextStep
+            | Self::SignedOff { .. }
+            | Self::ProofAccepted
+            | Self::ProposalAgreed => {}
         }
     }
 }

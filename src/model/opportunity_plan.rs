@@ -14,6 +14,8 @@ use super::{
     words::{Name, Note},
 };
 
+pub use super::proof::{Agreed, Exchange, Proof, ProofKind, ProofState, Way};
+
 record! {
     /// What we intend to do to win one opportunity, section by section; one record for each opportunity.
     pub struct OpportunityPlan {
@@ -45,6 +47,12 @@ record! {
         pub milestones: Keyed<Milestone>,
         /// What else stands between us and a yes (M236).
         pub open_points: Keyed<OpenPoint>,
+        /// The proof that they want, and how far it is (M231, M233).
+        pub proofs: Keyed<Proof>,
+        /// What the proposal puts in writing, and who agreed to it (M235).
+        pub proposal: Keyed<Agreed>,
+        /// What we gave and what we got for it (M196).
+        pub exchanges: Keyed<Exchange>,
     }
 }
 
@@ -207,8 +215,16 @@ shape! {
         pub cost: Option<Money>,
         /// What it is worth to them.
         pub worth: Option<Money>,
+        /// What it is worth to us that they give in return.
+        pub return_worth: Option<Money>,
+        /// They gave it in return.
+        pub got: bool,
         /// It was granted.
         pub granted: bool,
+        /// The day it was granted.
+        pub granted_on: Option<NaiveDate>,
+        /// Who of us approved it, where it goes beyond our limit.
+        pub approved_by: Name,
     }
 }
 
@@ -282,6 +298,9 @@ impl OpportunityPlan {
             step.contact.iter().for_each(|id| see(id.into()));
             step.unit.iter().for_each(|id| see(id.into()));
         }
+        self.proofs.values().filter_map(|proof| proof.accepted_by.as_ref()).for_each(|id| see(id.into()));
+        self.proposal.values().filter_map(|item| item.by.as_ref()).for_each(|id| see(id.into()));
+        self.exchanges.values().filter_map(|one| one.contact.as_ref()).for_each(|id| see(id.into()));
         for pair in self.coverage.values() {
             pair.contact.iter().for_each(|id| see(id.into()));
             pair.unit.iter().for_each(|id| see(id.into()));

@@ -9,6 +9,7 @@ use super::{
     key_player::BuyingRole,
     opportunity::SaleKind,
     shape::{Keyed, shape, words},
+    sign_off::DecisionRight,
     thresholds::Thresholds,
     words::{Name, Note},
 };
@@ -32,6 +33,8 @@ shape! {
         pub gates: Keyed<Gate>,
         /// Criteria that end a pursuit.
         pub killers: Keyed<Killer>,
+        /// Who may decide what (M340).
+        pub rights: Keyed<DecisionRight>,
         /// What each of the six roles means here.
         pub roles: BTreeMap<BuyingRole, RoleGuide>,
         /// Why sales are won and lost.
@@ -155,6 +158,8 @@ words! {
         UniqueValue,
         /// The opportunity's next step.
         NextStep,
+        /// The opportunity's margin, in whole per cent (M348).
+        Margin,
     }
 }
 
@@ -288,6 +293,7 @@ impl Playbook {
             gate.stage.iter().for_each(|id| see(id.into()));
             gate.criteria.values().filter_map(|c| c.condition.as_ref()).for_each(|c| c.references(see));
         }
+        self.rights.values().filter_map(|right| right.gate.as_ref()).for_each(|id| see(id.into()));
         self.killers.values().filter_map(|killer| killer.condition.as_ref()).for_each(|c| c.references(see));
     }
 }

@@ -24,6 +24,7 @@ use super::{
     opportunity::Opportunity,
     opportunity_plan::OpportunityPlan,
     playbook::{Question, Reason, Source, Stage},
+    sign_off::SignOff,
     unit::{Quota, Unit},
     value::ValueProposition,
 };
@@ -312,6 +313,7 @@ tables! {
         influence_lines "influence_lines" InfluenceLine,
         answers "answers" Answer,
         gate_decisions "gate_decisions" GateDecision,
+        sign_offs "sign_offs" SignOff,
         opportunity_plans "opportunity_plans" OpportunityPlan,
         value_propositions "value_propositions" ValueProposition,
         activities "activities" Activity,

@@ -37,6 +37,12 @@ words! {
         Decide,
         /// Decided at a gate.
         PassGate,
+        /// Asked another department to sign, or withdrew that.
+        AskSignOff,
+        /// Took in what another department signed.
+        TakeSignOff,
+        /// Wrote down whether a promise was kept.
+        SettlePromise,
         /// Answered a question.
         AnswerQuestion,
         /// Changed a section of an opportunity plan.

@@ -42,6 +42,7 @@ pub fn record(language: Language, table: TableName) -> Words {
             TableName::InfluenceLine => "A line between two people",
             TableName::Answer => "An answer",
             TableName::GateDecision => "A decision at a gate",
+            TableName::SignOff => "A sign-off",
             TableName::ValueProposition => "A value proposition",
             TableName::Action => "An action",
             TableName::Activity => "An activity",

@@ -199,6 +199,7 @@ pub fn table(language: Language, table: TableName) -> Words {
             TableName::InfluenceLine => "Lines between people",
             TableName::Answer => "Answers",
             TableName::GateDecision => "Decisions at gates",
+            TableName::SignOff => "Sign-offs",
             TableName::OpportunityPlan => "Opportunity plans",
             TableName::ValueProposition => "Value propositions",
             TableName::Activity => "Activities",

@@ -3,7 +3,7 @@
 use super::{Say, Words};
 use crate::{
     method::{Refusal, condition::Holds, gate::Supply, killer, mark::Pace},
-    model::{Access, AnswerKind, BuyingRole, FieldName, Name, Outcome, SaleKind},
+    model::{Access, AnswerKind, BuyingRole, FieldName, Name, Outcome, SaleKind, SignOffKind},
 };
 
 impl Say for Refusal {
@@ -147,6 +147,19 @@ impl Say for Outcome {
     }
 }
 
+impl Say for SignOffKind {
+    fn english(&self) -> Words {
+        match self {
+            Self::Pricing => "Pricing",
+            Self::Specification => "Specification",
+            Self::Quality => "Quality",
+            Self::DeliveryDate => "Delivery date",
+            Self::Other => "Something else",
+        }
+        .into()
+    }
+}
+
 impl Say for FieldName {
     fn english(&self) -> Words {
         match self {
@@ -160,6 +173,7 @@ impl Say for FieldName {
             Self::CompellingEvent => "What makes them act",
             Self::UniqueValue => "What only we bring",
             Self::NextStep => "Next step",
+            Self::Margin => "Margin in per cent",
         }
         .into()
     }
@@ -183,6 +197,9 @@ impl Say for Supply {
             Self::OpenPoints => "Say what else stands between you and a yes, and settle all but price and terms".into(),
             Self::ValueProposition => "Work out the value: at least one benefit and one investment".into(),
             Self::NextStep => "Agree on a next step with a day".into(),
+            Self::SignOff(kind) => format!("Have it signed: {}", kind.english().to_lowercase()).into(),
+            Self::Proof => "Deliver the proof they asked for, and name who accepted it".into(),
+            Self::Proposal => "Agree on everything that the proposal will say".into(),
             Self::Wake => "It rests: wake it first".into(),
             Self::Decision => "A reason to stop holds: close it, or set the reason aside".into(),
         }

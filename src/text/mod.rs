@@ -8,6 +8,7 @@ pub mod chart;
 pub mod figures;
 pub mod files;
 pub mod format;
+pub mod gates;
 pub mod history;
 pub mod import;
 pub mod import_field;
@@ -26,11 +27,13 @@ pub mod playbook_field;
 pub mod reading;
 pub mod settings;
 pub mod shell;
+pub mod sign_off;
 pub mod telling;
 pub mod terms;
 pub mod typed;
 pub mod value;
 pub mod verdict;
+pub mod waiting;
 
 use std::borrow::Cow;
 

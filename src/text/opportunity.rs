@@ -14,6 +14,7 @@ super::sayings! {
         Interview => "Interview",
         People => "People",
         Value => "Value",
+        Gates => "Gates",
         History => "History",
         Gone => "This opportunity is not here",
         GoneLine => "The link may be old, or it was removed. If you removed it just now, undo brings it back.",

@@ -23,6 +23,7 @@ super::sayings! {
         Questions => "Questions",
         Gates => "Gates",
         Killers => "Reasons to stop",
+        Rights => "Who decides what",
         Roles => "Roles",
         Reasons => "Reasons and sources",
         Limits => "Limits",
@@ -48,6 +49,8 @@ super::sayings! {
         ExampleCriterion => "The survey was paid for",
         AskKiller => "A new reason to stop",
         ExampleKiller => "They buy only through a tender",
+        AskRight => "A new decision: what is decided?",
+        ExampleRight => "The day on which the machine is delivered",
         AskReason => "A new reason",
         ExampleReason => "They had no people to run it",
         AskSource => "A new source of leads",
@@ -82,6 +85,7 @@ super::sayings! {
         NoVersions => "This playbook has not been changed in this plan yet.",
         TermsLine => "What your people say in place of our words. Leave one empty to keep ours. They are used on every screen and in what is saved.",
         LimitsLine => "Numbers that marks, verdicts and figures are judged by.",
+        RightsLine => "Which department answers for a decision, and who signs for it. Gates that ask for a sign-off look here.",
         RolesLine => "What each role in a buying group means here, and by which stage the person should be known.",
     }
 }
@@ -137,6 +141,7 @@ super::sayings! { Section {
     Questions => "Questions",
     Gates => "Gates",
     Killers => "Reasons to stop",
+    Rights => "Who decides what",
     Roles => "Roles",
     Reasons => "Reasons",
     Sources => "Sources",
@@ -207,9 +212,24 @@ fn advice_in_english(lint: &Lint, playbook: &Playbook) -> Words {
         }
         Lint::KillerWithoutCondition(id) => format!("{} looks at nothing. Say what must hold.", killer(id)),
         Lint::KillerWithoutOverride(id) => format!("Nobody may set {} aside. Name a role.", killer(id)),
+        Lint::SignOffWithoutRight(..) | Lint::RightWithoutDepartment(_) => advice_on_rights(lint, playbook),
         Lint::RootWithoutReason(root) => format!("No reason stands under \u{201c}{}\u{201d}.", root.english()),
     }
     .into()
+}
+
+fn advice_on_rights(lint: &Lint, playbook: &Playbook) -> String {
+    match lint {
+        Lint::SignOffWithoutRight(id, kind) => format!(
+            "{} asks for a sign-off ({}), but nobody is named who answers for it.",
+            named(&playbook.gates, id, |gate| &gate.name),
+            kind.english().to_lowercase()
+        ),
+        Lint::RightWithoutDepartment(id) => {
+            format!("No department answers for {}.", named(&playbook.rights, id, |right| &right.text))
+        }
+        _ => String::new(),
+    }
 }
 
 /// Why a draft cannot be put in force yet.
@@ -249,6 +269,7 @@ pub fn parts(names: &BTreeSet<&str>, language: Language) -> Words {
             "questions" => Section::Questions,
             "gates" => Section::Gates,
             "killers" => Section::Killers,
+            "rights" => Section::Rights,
             "roles" => Section::Roles,
             "reasons" => Section::Reasons,
             "sources" => Section::Sources,

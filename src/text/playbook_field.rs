@@ -58,6 +58,14 @@ super::sayings! {
         Definition => "What this role is",
         RoleQuestions => "Questions that find the person, one a line",
         KnownBy => "Should be known by",
+        SignOff => "What is signed off",
+        Decision => "What is decided",
+        AtGate => "Only at the gate",
+        Department => "Department that is accountable",
+        Signer => "Person who signs for it",
+        Consulted => "Asked before, one a line",
+        Informed => "Told after, one a line",
+        DaysAhead => "Days from today",
     }
 }
 
@@ -75,6 +83,9 @@ super::sayings! {
         OnlyPriceAndTermsOpen => "Only price and terms are open",
         ValueProposition => "A value proposition is worked out",
         NextStep => "A next step has a day",
+        SignedOff => "Somebody accountable signed it off",
+        ProofAccepted => "All proof they asked for was accepted",
+        ProposalAgreed => "All that the proposal says is agreed",
     }
 }
 
@@ -103,6 +114,7 @@ super::sayings! { AnswerKind {
 super::sayings! { Operator {
     AtLeast => "is at least",
     AtMost => "is at most",
+    Above => "is above",
     Below => "is below",
     Is => "is",
     IsNot => "is not",

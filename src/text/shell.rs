@@ -20,6 +20,8 @@ pub enum ShellWord {
     Figures,
     /// Plans and files.
     Files,
+    /// What waits for somebody.
+    Waiting,
     /// Import of tables.
     Import,
     /// The method.
@@ -82,6 +84,7 @@ impl Say for ShellWord {
             Self::Leads => "Leads",
             Self::Figures => "Figures",
             Self::Files => "Files",
+            Self::Waiting => "Waiting",
             Self::Import => "Import",
             Self::Playbook => "Playbook",
             Self::History => "History",
@@ -125,6 +128,9 @@ impl Say for Deed {
             Self::MoveStage => "move on the ladder",
             Self::Decide => "close or reopen",
             Self::PassGate => "gate decision",
+            Self::AskSignOff => "request for a sign-off",
+            Self::TakeSignOff => "sign-off",
+            Self::SettlePromise => "promise",
             Self::AnswerQuestion => "answer",
             Self::EditOpportunityPlan => "edit plan",
             Self::EditBuyingGroup => "edit buying group",

@@ -12,6 +12,7 @@ mod market;
 mod organisation;
 mod rich;
 mod sales;
+mod signed;
 mod value;
 
 use chrono::NaiveDate;
@@ -84,6 +85,7 @@ pub fn company() -> Plan {
     sales::make(&mut maker, &organisation, &market);
     rich::make(&mut maker, &organisation, &market);
     leads::make(&mut maker, &organisation, &market);
+    signed::make(&mut maker);
     maker.plan.check().expect("every reference leads somewhere");
     maker.plan
 }

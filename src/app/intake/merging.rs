@@ -33,6 +33,11 @@ impl Waiting {
 }
 
 impl Intake {
+    /// The sign-off file that is looked at, with its name; read where it is shown.
+    pub fn sign_off(self) -> RwSignal<Option<(String, Vec<u8>)>> {
+        self.sign_off
+    }
+
     /// Files that wait for the merge, which takes them from here.
     pub fn waiting(self) -> RwSignal<Vec<Waiting>, LocalStorage> {
         self.waiting

@@ -14,5 +14,7 @@ pub mod opportunity;
 pub mod playbook;
 pub mod rescue;
 pub mod settings;
+pub mod sign_off;
 mod typed;
+pub mod waiting;
 pub mod welcome;

@@ -17,6 +17,8 @@ pub enum Section {
     Gates,
     /// Killers.
     Killers,
+    /// Who may decide what.
+    Rights,
     /// Roles.
     Roles,
     /// Reasons.
@@ -63,6 +65,7 @@ pub fn differences(older: &Playbook, newer: &Playbook) -> Vec<Difference> {
     listed(Section::Questions, &older.questions, &newer.questions, |question| &question.text, &mut found);
     listed(Section::Gates, &older.gates, &newer.gates, |gate| &gate.name, &mut found);
     listed(Section::Killers, &older.killers, &newer.killers, |killer| &killer.text, &mut found);
+    listed(Section::Rights, &older.rights, &newer.rights, |right| &right.text, &mut found);
     alone(Section::Roles, &[older, newer].map(|playbook| json(&playbook.roles)), &mut found);
     listed(Section::Reasons, &older.reasons, &newer.reasons, |reason| &reason.text, &mut found);
     listed(Section::Sources, &older.sources, &newer.sources, |source| &source.name, &mut found);

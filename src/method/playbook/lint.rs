@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AnswerKind, Condition, Criterion, Gate, Id, Killer, Phase, Playbook, Question, ReasonRoot, SaleKind, Stage,
+    AnswerKind, Condition, Criterion, DecisionRight, Gate, Id, Killer, Phase, Playbook, Question, ReasonRoot, SaleKind,
+    SignOffKind, Stage,
 };
+
+use crate::method::sign_off::right_for;
 
 /// The most stages of a phase that people keep apart in practice.
 pub const STAGES_MAX: usize = 6;
@@ -50,6 +53,10 @@ pub enum Lint {
     KillerWithoutCondition(Id<Killer>),
     /// A killer that nobody may set aside.
     KillerWithoutOverride(Id<Killer>),
+    /// A gate asks for a sign-off that no department is accountable for (M340).
+    SignOffWithoutRight(Id<Gate>, SignOffKind),
+    /// A decision for which no department is accountable.
+    RightWithoutDepartment(Id<DecisionRight>),
     /// No reason stands under this root (M96).
     RootWithoutReason(ReasonRoot),
 }
@@ -73,6 +80,11 @@ pub fn lint(playbook: &Playbook) -> Vec<Lint> {
         }
         if killer.override_roles.is_empty() {
             found.push(Lint::KillerWithoutOverride(id.clone()));
+        }
+    }
+    for (id, right) in &playbook.rights {
+        if right.department.trim().is_empty() {
+            found.push(Lint::RightWithoutDepartment(id.clone()));
         }
     }
     for root in ReasonRoot::ALL {
@@ -159,8 +171,12 @@ fn gates(playbook: &Playbook, found: &mut Vec<Lint>) {
             found.push(Lint::GateBlocksMuch(id.clone(), blocking));
         }
         for (criterion_id, criterion) in &gate.criteria {
-            if criterion.condition.is_none() {
-                found.push(Lint::CriterionWithoutCondition(id.clone(), criterion_id.clone()));
+            match &criterion.condition {
+                None => found.push(Lint::CriterionWithoutCondition(id.clone(), criterion_id.clone())),
+                Some(Condition::SignedOff { kind }) if right_for(playbook, *kind, Some(id)).is_none() => {
+                    found.push(Lint::SignOffWithoutRight(id.clone(), *kind));
+                }
+                Some(_) => {}
             }
         }
     }

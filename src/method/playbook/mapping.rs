@@ -43,7 +43,7 @@ pub struct Used {
     pub stages: BTreeMap<Id<Stage>, usize>,
     /// Questions: answers.
     pub questions: BTreeMap<Id<Question>, usize>,
-    /// Gates: decisions.
+    /// Gates: decisions and sign-offs.
     pub gates: BTreeMap<Id<Gate>, usize>,
     /// Reasons: closed opportunities.
     pub reasons: BTreeMap<Id<Reason>, usize>,
@@ -73,6 +73,7 @@ impl Used {
         }
         tables.answers.iter().for_each(|answer| count(&mut used.questions, &answer.question));
         tables.gate_decisions.iter().for_each(|decision| count(&mut used.gates, &decision.gate));
+        tables.sign_offs.iter().filter_map(|asked| asked.gate.as_ref()).for_each(|id| count(&mut used.gates, id));
         for player in &tables.key_players {
             let stages: BTreeSet<&Id<Stage>> = player.concerns.values().filter_map(|c| c.stage.as_ref()).collect();
             stages.into_iter().for_each(|id| count(&mut used.stages, id));

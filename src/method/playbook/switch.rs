@@ -149,6 +149,13 @@ fn rewrite(plan: &Plan, homes: &Mapping, changes: &mut Vec<Change>) -> usize {
             changes.push(Change::put(crate::model::GateDecision { gate: home.clone(), ..record.as_ref().clone() }));
         }
     }
+    for record in &plan.tables.sign_offs {
+        let mut asked = record.as_ref().clone();
+        home_of(&mut asked.gate, &homes.gates);
+        if asked != **record {
+            changes.push(Change::put(asked));
+        }
+    }
     for record in &plan.tables.key_players {
         let mut player = record.as_ref().clone();
         player.concerns.values_mut().for_each(|concern| home_of(&mut concern.stage, &homes.stages));

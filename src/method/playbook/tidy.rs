@@ -5,7 +5,7 @@ use crate::model::{Condition, Playbook};
 /// Lets go of what leads nowhere, after a part was removed: questions and gates of a stage that is gone belong to none, criteria that ask
 /// for a question that is gone ask for nothing (and the advice says so). Nothing else is touched.
 pub fn tidy(playbook: &mut Playbook) {
-    let Playbook { stages, questions, gates, killers, roles, .. } = playbook;
+    let Playbook { stages, questions, gates, killers, roles, rights, .. } = playbook;
     for question in questions.values_mut() {
         question.stage.take_if(|stage| !stages.contains_key(stage));
     }
@@ -14,6 +14,9 @@ pub fn tidy(playbook: &mut Playbook) {
     }
     for gate in gates.values_mut() {
         gate.stage.take_if(|stage| !stages.contains_key(stage));
+    }
+    for right in rights.values_mut() {
+        right.gate.take_if(|gate| !gates.contains_key(gate));
     }
     let criteria = gates.values_mut().flat_map(|gate| gate.criteria.values_mut()).map(|part| &mut part.condition);
     for condition in criteria.chain(killers.values_mut().map(|killer| &mut killer.condition)) {

@@ -84,6 +84,7 @@ fn an_answer_fills_its_field_and_a_filled_field_answers() {
     assert_eq!(sections.compelling_event.on, Some(day("2027-03-01")));
     let account = bench.plan.tables.accounts.get(&bench.account).unwrap();
     assert_eq!((account.industry.as_str(), account.employees), ("Food", Some(300)));
+    bench.edit(|o| o.margin_basis_points = Some(3_000));
     for name in FieldName::ALL.iter().filter(|name| **name != FieldName::SaleKind) {
         assert!(field::read(&bench.dossier("2026-06-02"), *name).is_some(), "{name:?}");
     }

@@ -2,11 +2,13 @@
 
 mod answers;
 mod apart;
+mod conditions;
 mod decisions;
 mod ladder;
 mod leads;
 mod playbooks;
 mod removal;
+mod sign_offs;
 mod verdicts;
 
 use chrono::NaiveDate;

@@ -29,7 +29,7 @@ pub fn FieldIt(id: Id<Opportunity>, field: FieldName) -> impl IntoView {
     let kind = match field {
         FieldName::Amount | FieldName::AnnualRevenue => Kind::Money,
         FieldName::CloseDate | FieldName::CompellingEventDay => Kind::Date,
-        FieldName::Employees => Kind::Number,
+        FieldName::Employees | FieldName::Margin => Kind::Number,
         _ => Kind::Words,
     };
     let unit = if kind == Kind::Money { currency.code().to_owned() } else { String::new() };
@@ -60,7 +60,7 @@ fn read_field(desk: Desk, field: FieldName, text: &str) -> Result<AnswerValue, W
             read.money(text, currency)?.map(AnswerValue::Money).ok_or_else(empty)
         }
         FieldName::CloseDate | FieldName::CompellingEventDay => read.day(text)?.map(AnswerValue::Day).ok_or_else(empty),
-        FieldName::Employees => read.whole(text)?.map(AnswerValue::Number).ok_or_else(empty),
+        FieldName::Employees | FieldName::Margin => read.whole(text)?.map(AnswerValue::Number).ok_or_else(empty),
         FieldName::SaleKind => {
             let kind = kind_chosen(text).ok_or_else(empty)?;
             Ok(AnswerValue::Text(Note::clipped(field::sale_kind_word(kind))))

@@ -35,6 +35,9 @@ pub fn GateItem(id: Id<Opportunity>, item: Missing) -> impl IntoView {
             let href = Route::to(Page::Opportunity(id.to_string(), OpportunityTab::Value)).href();
             view! { <LinkButton label=desk.say(&BoardLabel::ValueElsewhere) icon=Icon::Value href=href /> }.into_any()
         }
+        Supply::SignOff(_) => elsewhere(desk, &id, OpportunityTab::Gates, "sign-offs"),
+        Supply::Proof => elsewhere(desk, &id, OpportunityTab::Gates, "proofs"),
+        Supply::Proposal => elsewhere(desk, &id, OpportunityTab::Gates, "proposal"),
         Supply::Wake => {
             view! { <Button label=desk.say(&BoardLabel::WakeIt) icon=Icon::Sun on_press=move || desk.wake(&id) /> }
                 .into_any()
@@ -49,6 +52,12 @@ pub fn GateItem(id: Id<Opportunity>, item: Missing) -> impl IntoView {
         </div>
         {way}
     }
+}
+
+/// The way to where it can be supplied.
+fn elsewhere(desk: Desk, id: &Id<Opportunity>, tab: OpportunityTab, part: &str) -> AnyView {
+    let href = Route::to(Page::Opportunity(id.to_string(), tab)).with("section", part).href();
+    view! { <LinkButton label=desk.say(&BoardLabel::OpenIt) icon=Icon::Arrow href=href /> }.into_any()
 }
 
 /// Commits what supplies something missing; the sheet then asks for what is left.

@@ -78,6 +78,7 @@ fn tabs(deal: Deal, tab: Memo<OpportunityTab>) -> Signal<Vec<Tab>> {
         OpportunityTab::Interview => DealWord::Interview,
         OpportunityTab::People => DealWord::People,
         OpportunityTab::Value => DealWord::Value,
+        OpportunityTab::Gates => DealWord::Gates,
         OpportunityTab::History => DealWord::History,
     };
     Signal::derive(move || {

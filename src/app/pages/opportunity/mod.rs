@@ -1,6 +1,7 @@
 //! One opportunity: its head, and the tabs Plan, Interview, People, Value and History, each with an address.
 
 mod deal;
+mod gates;
 mod header;
 mod history;
 mod interview;
@@ -72,6 +73,7 @@ fn Opened(id: Id<Opportunity>) -> AnyView {
             OpportunityTab::People => view! { <people::PeopleTab /> }.into_any(),
             OpportunityTab::Interview => view! { <interview::InterviewTab /> }.into_any(),
             OpportunityTab::Value => view! { <value::ValueTab /> }.into_any(),
+            OpportunityTab::Gates => view! { <gates::GatesTab /> }.into_any(),
             OpportunityTab::History => view! { <history::HistoryTab /> }.into_any(),
         }}
     }

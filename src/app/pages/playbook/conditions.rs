@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    homes::question_choices,
-    slots::{lines, read_lines},
-};
+use super::{facts, homes::question_choices};
 use crate::{
     app::{
         pages::edit::{
@@ -15,13 +12,12 @@ use crate::{
         session::Session,
     },
     model::{
-        Access, AnswerKind, AnswerValue, BuyingRole, Condition, Confidence, Currency, FactValue, FieldName, Id, Name,
-        Operator, Phase, Playbook, Stage,
+        Access, AnswerKind, AnswerValue, BuyingRole, Condition, Confidence, FactValue, FieldName, Id, Name, Operator,
+        Phase, Playbook, SignOffKind, Stage,
     },
     text::{
         Say, Words,
         playbook_field::{Asks, PlaybookField},
-        reading::Reader,
     },
 };
 
@@ -38,6 +34,9 @@ const ALL: &[Asks] = &[
     Asks::ValueProposition,
     Asks::StagesComplete,
     Asks::OnlyPriceAndTermsOpen,
+    Asks::SignedOff,
+    Asks::ProofAccepted,
+    Asks::ProposalAgreed,
 ];
 
 fn asks(condition: Option<&Condition>) -> Asks {
@@ -53,6 +52,9 @@ fn asks(condition: Option<&Condition>) -> Asks {
         Some(Condition::OnlyPriceAndTermsOpen) => Asks::OnlyPriceAndTermsOpen,
         Some(Condition::ValueProposition) => Asks::ValueProposition,
         Some(Condition::NextStep) => Asks::NextStep,
+        Some(Condition::SignedOff { .. }) => Asks::SignedOff,
+        Some(Condition::ProofAccepted) => Asks::ProofAccepted,
+        Some(Condition::ProposalAgreed) => Asks::ProposalAgreed,
     }
 }
 
@@ -78,6 +80,9 @@ fn begin(asks: Asks, playbook: &Playbook) -> Option<Condition> {
         Asks::OnlyPriceAndTermsOpen => Condition::OnlyPriceAndTermsOpen,
         Asks::ValueProposition => Condition::ValueProposition,
         Asks::NextStep => Condition::NextStep,
+        Asks::SignedOff => Condition::SignedOff { kind: SignOffKind::DeliveryDate },
+        Asks::ProofAccepted => Condition::ProofAccepted,
+        Asks::ProposalAgreed => Condition::ProposalAgreed,
     })
 }
 
@@ -97,6 +102,7 @@ pub fn sentence(condition: Option<&Condition>, playbook: &Playbook, session: Ses
             .flatten()
             .map(Words::into_owned)
             .collect(),
+        Some(Condition::SignedOff { kind }) => vec![session.say(kind).into_owned()],
         Some(Condition::StagesComplete { stages }) => {
             stages.iter().filter_map(|id| playbook.stages.get(id)).map(|stage| stage.name.to_string()).collect()
         }
@@ -107,7 +113,7 @@ pub fn sentence(condition: Option<&Condition>, playbook: &Playbook, session: Ses
 
 fn shown(value: &FactValue, session: Session) -> String {
     match value {
-        FactValue::Number(number) => session.numbers().whole(*number),
+        FactValue::Number(number) | FactValue::DaysAhead(number) => session.numbers().whole(*number),
         FactValue::Money(money) => session.numbers().money(*money),
         FactValue::Texts(texts) => texts.iter().map(Name::as_str).collect::<Vec<_>>().join(", "),
     }
@@ -155,6 +161,7 @@ enum Shape {
     Fact(FieldName),
     Filled,
     Role,
+    SignedOff,
     Stages(Vec<(Id<Stage>, String)>),
 }
 
@@ -167,6 +174,7 @@ impl Shape {
             Some(Condition::Fact { field, .. }) => Self::Fact(*field),
             Some(Condition::Filled { .. }) => Self::Filled,
             Some(Condition::Role { .. }) => Self::Role,
+            Some(Condition::SignedOff { .. }) => Self::SignedOff,
             Some(Condition::StagesComplete { .. }) => {
                 let ladder = playbook.ladder(Phase::Opportunity);
                 Self::Stages(ladder.into_iter().map(|(id, stage)| (id.clone(), stage.name.to_string())).collect())
@@ -180,7 +188,7 @@ fn more_fields(editor: &Editor<Option<Condition>>, shape: Shape, draft: Session)
     match shape {
         Shape::Plain => Vec::new(),
         Shape::Answered { yes_no } => answered(editor, yes_no, draft),
-        Shape::Fact(field) => fact(editor, field, draft),
+        Shape::Fact(field) => facts::fields(editor, field, draft),
         Shape::Filled => {
             vec![one_of(editor, PlaybookField::Field, FieldName::ALL, draft, |condition| match condition {
                 Condition::Filled { field } => Some(field),
@@ -197,6 +205,12 @@ fn more_fields(editor: &Editor<Option<Condition>>, shape: Shape, draft: Session)
                 _ => None,
             }),
         ],
+        Shape::SignedOff => {
+            vec![one_of(editor, PlaybookField::SignOff, SignOffKind::ALL, draft, |condition| match condition {
+                Condition::SignedOff { kind } => Some(kind),
+                _ => None,
+            })]
+        }
         Shape::Stages(stages) => stages.into_iter().map(|(id, name)| stage_tick(editor, id, name)).collect(),
     }
 }
@@ -251,76 +265,6 @@ fn answered(editor: &Editor<Option<Condition>>, yes_no: bool, draft: Session) ->
     slots
 }
 
-fn fact(editor: &Editor<Option<Condition>>, field: FieldName, draft: Session) -> Vec<Slot> {
-    let fields = word_choices(draft, FieldName::ALL);
-    let which = editor.slot(
-        &PlaybookField::Field,
-        Control::Pick(leptos::prelude::Signal::derive(move || fields.clone())),
-        |condition, _| match condition {
-            Some(Condition::Fact { field, .. }) => place_of(FieldName::ALL, Some(*field)),
-            _ => String::new(),
-        },
-        move |condition, text, _| {
-            if let (Some(Condition::Fact { field, value, operator }), Some(chosen)) =
-                (condition.as_mut(), at_place(FieldName::ALL, text))
-            {
-                *field = chosen;
-                *value = nothing_for(chosen, draft);
-                *operator = if matches!(value, FactValue::Texts(_)) { Operator::NoneOf } else { Operator::Below };
-            }
-            Ok(())
-        },
-    );
-    let operator = one_of(editor, PlaybookField::Operator, Operator::ALL, draft, |condition| match condition {
-        Condition::Fact { operator, .. } => Some(operator),
-        _ => None,
-    });
-    let currency = draft.plan_now(|plan| plan.head.currency);
-    let words = matches!(nothing_for(field, draft), FactValue::Texts(_));
-    let label = if words { PlaybookField::Values } else { PlaybookField::Value };
-    let control = if words { Control::Area } else { Control::Line(crate::app::parts::Kind::Money) };
-    let value = editor.slot(
-        &label,
-        control,
-        |condition, reader| match condition {
-            Some(Condition::Fact { value: FactValue::Texts(texts), .. }) => lines(texts.iter()),
-            Some(Condition::Fact { value: FactValue::Number(number), .. }) => reader.numbers.whole(*number),
-            Some(Condition::Fact { value: FactValue::Money(money), .. }) => reader.show_money(*money),
-            _ => String::new(),
-        },
-        move |condition, text, reader| {
-            if let Some(Condition::Fact { field, value, .. }) = condition {
-                *value = read(*field, text, reader, currency)?;
-            }
-            Ok(())
-        },
-    );
-    vec![which, operator, value]
-}
-
-/// What a field is compared with before anybody said.
-fn nothing_for(field: FieldName, draft: Session) -> FactValue {
-    match field {
-        FieldName::Employees => FactValue::Number(0),
-        FieldName::Amount | FieldName::AnnualRevenue => {
-            let currency = draft.plan_now(|plan| plan.head.currency);
-            FactValue::Money(crate::model::Money { minor: 0, currency })
-        }
-        _ => FactValue::Texts(Default::default()),
-    }
-}
-
-fn read(field: FieldName, text: &str, reader: &Reader, currency: Currency) -> Result<FactValue, Words> {
-    let empty = || crate::text::reading::NotRead::Empty.say(reader.language);
-    Ok(match field {
-        FieldName::Employees => FactValue::Number(reader.whole(text)?.ok_or_else(empty)?),
-        FieldName::Amount | FieldName::AnnualRevenue => {
-            FactValue::Money(reader.money(text, currency)?.ok_or_else(empty)?)
-        }
-        _ => FactValue::Texts(read_lines(text, reader)?.into_iter().collect()),
-    })
-}
-
 fn stage_tick(editor: &Editor<Option<Condition>>, id: Id<Stage>, name: String) -> Slot {
     let wanted = id.clone();
     let slot = editor.slot(
@@ -344,7 +288,7 @@ fn stage_tick(editor: &Editor<Option<Condition>>, id: Id<Stage>, name: String) -
 }
 
 /// One of a fixed set of words in a condition.
-fn one_of<E: Say + Copy + PartialEq + Send + Sync + 'static>(
+pub(super) fn one_of<E: Say + Copy + PartialEq + Send + Sync + 'static>(
     editor: &Editor<Option<Condition>>,
     label: PlaybookField,
     all: &'static [E],

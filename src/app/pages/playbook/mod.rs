@@ -1,6 +1,7 @@
 //! The playbook: the method of the plan, changed in a draft whose effect is seen before it is put in force.
 
 mod conditions;
+mod facts;
 mod gates;
 mod homes;
 mod interview;
@@ -8,6 +9,7 @@ mod limits;
 mod questions;
 mod reasons;
 mod review;
+mod rights;
 mod roles;
 mod slots;
 mod stages;
@@ -113,6 +115,7 @@ fn tabs(session: Session, current: PlaybookTab) -> Vec<Tab> {
         PlaybookTab::Questions => PlaybookWord::Questions,
         PlaybookTab::Gates => PlaybookWord::Gates,
         PlaybookTab::Killers => PlaybookWord::Killers,
+        PlaybookTab::Rights => PlaybookWord::Rights,
         PlaybookTab::Roles => PlaybookWord::Roles,
         PlaybookTab::Reasons => PlaybookWord::Reasons,
         PlaybookTab::Limits => PlaybookWord::Limits,
@@ -134,6 +137,7 @@ fn part(tab: PlaybookTab) -> AnyView {
         PlaybookTab::Questions => questions::Questions().into_any(),
         PlaybookTab::Gates => gates::Gates().into_any(),
         PlaybookTab::Killers => gates::Killers().into_any(),
+        PlaybookTab::Rights => rights::Rights().into_any(),
         PlaybookTab::Roles => roles::Roles().into_any(),
         PlaybookTab::Reasons => reasons::Reasons().into_any(),
         PlaybookTab::Limits => limits::Limits().into_any(),

@@ -13,9 +13,7 @@ use crate::{
     },
     model::{
         Money, Opportunity, OpportunityPlan, Plan,
-        opportunity_plan::{
-            BuyingStep, Concession, Coverage, Item, Milestone, Need, OpenPoint, Pain, PointKind, PositionItem,
-        },
+        opportunity_plan::{BuyingStep, Coverage, Item, Milestone, Need, OpenPoint, Pain, PointKind, PositionItem},
     },
     text::{
         Apart, Say,
@@ -24,20 +22,20 @@ use crate::{
     },
 };
 
-fn words(session: Session, ask: AskWord, example: Option<ExampleWord>, name: SectionWord) -> ListWords {
+pub(super) fn words(session: Session, ask: AskWord, example: Option<ExampleWord>, name: SectionWord) -> ListWords {
     let say = |word: &dyn Say| session.say(word).into_owned();
     ListWords { ask: say(&ask), example: example.map(|word| say(&word)).unwrap_or_default(), name: say(&name) }
 }
 
-fn told(session: Session, label: FieldWord, value: impl Into<Option<String>>) -> Option<String> {
+pub(super) fn told(session: Session, label: FieldWord, value: impl Into<Option<String>>) -> Option<String> {
     value.into().filter(|value| !value.is_empty()).map(|value| format!("{}: {value}", session.say(&label)))
 }
 
-fn money(session: Session, label: FieldWord, value: Option<Money>) -> Option<String> {
+pub(super) fn money(session: Session, label: FieldWord, value: Option<Money>) -> Option<String> {
     told(session, label, value.map(|money| session.numbers().money(money)))
 }
 
-fn mark(session: Session, word: PlanWord, tone: Tone, icon: Icon) -> Mark {
+pub(super) fn mark(session: Session, word: PlanWord, tone: Tone, icon: Icon) -> Mark {
     (session.say(&word).into_owned(), tone, icon)
 }
 
@@ -243,42 +241,6 @@ pub fn position(deal: Deal) -> AnyView {
             ]
         }),
         words: words(deal.session, AskWord::Position, Some(ExampleWord::Position), SectionWord::Position),
-    }
-    .view()
-}
-
-/// Gives and gets (M298).
-pub fn concessions(deal: Deal) -> AnyView {
-    let currency = deal.currency();
-    List {
-        editor: deal.sections(),
-        items: |sections: &mut OpportunityPlan| &mut sections.concessions,
-        line: |item: &Concession, _: &Plan, session| Line {
-            text: item.ask.to_string(),
-            more: [
-                told(session, FieldWord::Get, item.get.to_string()),
-                money(session, FieldWord::CostToUs, item.cost),
-                money(session, FieldWord::WorthToThem, item.worth),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            marks: vec![match item.granted {
-                true => mark(session, PlanWord::Granted, Tone::Note, Icon::Check),
-                false => mark(session, PlanWord::Open, Tone::Plain, Icon::Question),
-            }],
-            ..Line::default()
-        },
-        slots: Box::new(move |item| {
-            vec![
-                item.title(&FieldWord::Ask, |item| &mut item.ask),
-                item.name(&FieldWord::Get, |item| &mut item.get),
-                item.money(&FieldWord::CostToUs, currency, |item| &mut item.cost),
-                item.money(&FieldWord::WorthToThem, currency, |item| &mut item.worth),
-                item.tick(&FieldWord::Granted, |item| &mut item.granted),
-            ]
-        }),
-        words: words(deal.session, AskWord::Concessions, Some(ExampleWord::Concessions), SectionWord::Negotiation),
     }
     .view()
 }

@@ -1,6 +1,7 @@
 //! The tab "Plan": the sections that the size of the sale asks for, each edited where it stands.
 
 mod block;
+mod concessions;
 mod grid;
 mod lists;
 mod records;
@@ -62,7 +63,7 @@ pub fn PlanTab() -> AnyView {
     .into_any()
 }
 
-fn show_section(slug: &str) {
+pub fn show_section(slug: &str) {
     use wasm_bindgen::JsCast;
     let Some(section) = document().get_element_by_id(&format!("section-{slug}")) else { return };
     section.scroll_into_view();
@@ -164,7 +165,7 @@ fn section_body(deal: Deal, section: Section) -> AnyView {
         Section::Negotiation => view! {
             {single::negotiation(deal)}
             <h3>{deal.say(&PlanWord::NegotiationAsks)}</h3>
-            {lists::concessions(deal)}
+            <concessions::Concessions />
         }
         .into_any(),
         Section::Implementation => lists::milestones(deal),
