@@ -39,6 +39,10 @@ mod seams {
         Planner: the_planner => planner::Planner;
         Aside: view_aside => pages::rescue::AsideBanner;
         Board: view_board => pages::board::BoardPage;
+        BoardSheets: board_sheets => pages::board::SheetsPiece;
+        BoardFaces: board_faces => pages::board::FacesPiece;
+        BoardTools: board_tools => pages::board::ToolsPiece;
+        BoardPulse: board_pulse => pages::board::PulsePiece;
         Conflicts: view_conflicts => pages::conflicts::ConflictBanner;
         Figures: view_figures => pages::figures::FiguresPage;
         Forgets: view_forgets => pages::forgets::ForgetsBanner;

@@ -25,6 +25,14 @@ pub enum Part {
     Aside,
     /// The ladder.
     Board,
+    /// What the ladder asks in a sheet.
+    BoardSheets,
+    /// The ladder in rows, as a table, over time.
+    BoardFaces,
+    /// More filters, views that are kept, and the same for many.
+    BoardTools,
+    /// What the ladder needs for its target.
+    BoardPulse,
     /// What was changed here and in another tab.
     Conflicts,
     /// The figures.
@@ -142,6 +150,17 @@ pub fn fetched_quietly(part: Part) -> AnyView {
     let view = Fetched::new(part);
     view.ask();
     (move || view.here().map(|make| make())).into_any()
+
+/// A piece of a view that is fetched when it is first wanted: nothing stands in its place until it is here.
+pub fn fetched_piece(part: Part) -> AnyView {
+    let piece = Fetched::new(part);
+    piece.ask();
+    (move || match piece.here() {
+        Some(make) => make(),
+        None if piece.failed() => missing(piece),
+        None => ().into_any(),
+    })
+    .into_any()
 }
 
 /// In the place of a part that did not come: what happened, and a way to try again.

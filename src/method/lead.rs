@@ -5,16 +5,18 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::{Days, NaiveDate};
 
 use crate::model::{
-    Account, Answer, BuyingRole, Change, Contact, ContactMade, Id, Ids, KeyPlayer, Lead, LeadLevel, LeadState, Money,
-    Name, Opportunity, Ordered, Phase, Plan, SaleKind, Source, Stage, Subject, Unit,
+    Account, Answer, BuyingRole, Change, Contact, ContactMade, Id, Ids, Lead, LeadState, Money, Name, Opportunity,
+    Ordered, Phase, Plan, SaleKind, Source, Stage, Subject, Unit,
 };
 
 use super::{
     Act, Refusal,
     dossier::Dossier,
-    duplicate, field, gate,
+    duplicate, field, gate, lead_people,
     opportunity::{self, NewOpportunity},
 };
+
+pub use super::lead_state::{accept, hand_over, recycle, reject, set_level};
 
 /// What is known about a lead when it comes in.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,51 +99,6 @@ pub fn move_to(plan: &Plan, id: &Id<Lead>, to: &Id<Stage>, today: NaiveDate) -> 
         lead.state = LeadState::Working;
         lead.recycled_until = None;
     }
-    Ok(Change::put(lead))
-}
-
-/// Sets how far a lead is qualified (M304, M308-M311).
-pub fn set_level(plan: &Plan, id: &Id<Lead>, level: LeadLevel) -> Result<Change, Refusal> {
-    Ok(Change::put(Lead { level, ..unconverted(plan, id)? }))
-}
-
-/// Sales takes a lead over (M161, M201).
-pub fn accept(plan: &Plan, id: &Id<Lead>, owner: Option<Id<Unit>>, on: NaiveDate) -> Result<Change, Refusal> {
-    let mut lead = unconverted(plan, id)?;
-    lead.state = LeadState::Accepted;
-    lead.decided_on = Some(on);
-    lead.recycled_until = None;
-    lead.reason = Name::default();
-    lead.owner = owner.or(lead.owner);
-    Ok(Change::put(lead))
-}
-
-/// Sales gives a lead back, with a reason (M161).
-pub fn reject(plan: &Plan, id: &Id<Lead>, reason: &Name, on: NaiveDate) -> Result<Change, Refusal> {
-    let mut lead = unconverted(plan, id)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
-    lead.state = LeadState::Rejected;
-    lead.decided_on = Some(on);
-    lead.recycled_until = None;
-    lead.reason = reason.clone();
-    Ok(Change::put(lead))
-}
-
-/// Puts a lead away until a day, with a reason.
-pub fn recycle(plan: &Plan, id: &Id<Lead>, until: NaiveDate, reason: &Name, on: NaiveDate) -> Result<Change, Refusal> {
-    let mut lead = unconverted(plan, id)?;
-    if until <= on {
-        return Err(Refusal::DayNotAhead);
-    }
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
-    lead.state = LeadState::Recycled;
-    lead.decided_on = Some(on);
-    lead.recycled_until = Some(until);
-    lead.reason = reason.clone();
     Ok(Change::put(lead))
 }
 
@@ -257,10 +214,8 @@ pub fn convert(
     };
     let (opportunity_id, change) = opportunity::create(plan, new, act, ids)?;
     changes.push(change);
-    if let Some(contact) = &contact {
-        let player = KeyPlayer::of(opportunity_id.clone(), contact.clone());
-        changes.push(Change::put(KeyPlayer { roles: into.roles, ..player }));
-    }
+    let group = lead_people::group(plan, &lead, &opportunity_id, account.as_ref(), contact.as_ref(), into.roles, ids);
+    changes.push(group);
     lead.state = LeadState::Converted;
     lead.converted_on = Some(act.on);
     lead.converted_by = act.by.clone();
@@ -378,7 +333,7 @@ fn found(plan: &Plan, id: &Id<Lead>) -> Result<Lead, Refusal> {
     plan.tables.leads.get(id).map(|lead| lead.as_ref().clone()).ok_or(Refusal::NoSuchSubject)
 }
 
-fn unconverted(plan: &Plan, id: &Id<Lead>) -> Result<Lead, Refusal> {
+pub(super) fn unconverted(plan: &Plan, id: &Id<Lead>) -> Result<Lead, Refusal> {
     let lead = found(plan, id)?;
     if lead.state == LeadState::Converted { Err(Refusal::AlreadyConverted) } else { Ok(lead) }
 }

@@ -2,6 +2,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 pub mod answer;
+pub mod bulk;
 pub mod concession;
 pub mod condition;
 pub mod decision;
@@ -10,9 +11,14 @@ pub mod dossier;
 pub mod duplicate;
 pub mod field;
 pub mod gate;
+pub mod hand_order;
 pub mod killer;
 pub mod lead;
+pub mod lead_level;
 pub mod lead_load;
+pub mod lead_merge;
+mod lead_people;
+mod lead_state;
 pub mod liveness;
 pub mod mark;
 pub mod naming;
@@ -23,6 +29,7 @@ pub mod proof;
 pub mod proposal;
 mod refusal;
 pub mod removal;
+pub mod saved_view;
 pub mod shift;
 pub mod sign_off;
 pub mod tier;

@@ -45,6 +45,12 @@ pub enum Refusal {
     NothingToOverride,
     /// A reason is needed.
     ReasonMissing,
+    /// The person who drives the project has no name yet (M310).
+    SponsorMissing,
+    /// The executive behind the project has no name yet (M311).
+    PowerSponsorMissing,
+    /// As many views are kept as there may be.
+    TooManyViews,
     /// The reason belongs under another root: won and lost have their own (M96).
     ReasonOfAnotherKind,
     /// The day lies before the one on which it came to its rung.

@@ -6,15 +6,16 @@ use std::{
     sync::Arc,
 };
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::{
     method::Dossiers,
-    model::{Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit, words::sought},
+    model::{Account, Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit, words::sought},
 };
 
 use super::{
-    board_card::{Card, Reader},
+    board_card::{Card, Pace, Reader, SizeBand},
+    board_strip::StripBy,
     facts::Facts,
     frame::Scope,
 };
@@ -31,6 +32,68 @@ pub struct Sieve {
     pub sale_kind: Option<SaleKind>,
     /// Those in whose name, account or owner all these words occur.
     pub text: String,
+    /// Those of one account.
+    pub account: Option<Id<Account>>,
+    /// Those of one territory, by its name.
+    pub territory: Option<Name>,
+    /// Those that carry a word.
+    pub tag: Option<Name>,
+    /// Those of one size.
+    pub size: Option<SizeBand>,
+    /// Those that should close within so many days, the overdue ones among them.
+    pub closes_within: Option<u32>,
+    /// Those with something to mend.
+    pub trouble: Option<Trouble>,
+}
+
+/// What may be wrong with a card, as far as the board can sieve by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The day it should have closed is past.
+    Overdue,
+    /// Slow or stale on its rung.
+    Slow,
+    /// Nobody noted what happens next.
+    NoNextStep,
+    /// A killer holds.
+    Stopped,
+    /// It went on although something was missing.
+    Overridden,
+}
+
+impl Trouble {
+    /// All of them, in the order in which people read them.
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Slow, Self::NoNextStep, Self::Stopped, Self::Overridden];
+
+    fn is_on(self, card: &Card) -> bool {
+        match self {
+            Self::Overdue => card.overdue,
+            Self::Slow => matches!(card.pace, Pace::Slow | Pace::Stale(_)),
+            Self::NoNextStep => card.next_step.is_none(),
+            Self::Stopped => card.killer.is_some(),
+            Self::Overridden => card.overridden,
+        }
+    }
+}
+
+impl Sieve {
+    /// True for an opportunity that passes what can be told without drawing its card.
+    fn takes(&self, opportunity: &Opportunity) -> bool {
+        let account = self.account.is_none() || opportunity.account == self.account;
+        account && self.tag.as_ref().is_none_or(|tag| opportunity.tags.contains(tag))
+    }
+
+    /// True for a card that passes the rest.
+    fn takes_card(&self, card: &Card, today: NaiveDate) -> bool {
+        let closes = |days: u32| {
+            let last = today.checked_add_days(Days::new(u64::from(days))).unwrap_or(today);
+            card.close_date.is_some_and(|day| day <= last)
+        };
+        self.territory.as_ref().is_none_or(|territory| card.territory == *territory)
+            && self.size.is_none_or(|size| card.size == Some(size))
+            && self.closes_within.is_none_or(closes)
+            && self.trouble.is_none_or(|trouble| trouble.is_on(card))
+    }
 }
 
 /// In which order cards stand on a rung.
@@ -45,6 +108,19 @@ pub enum Order {
     DaysOnRung,
     /// By name.
     Name,
+    /// As somebody put them by hand; the others after them, by close date.
+    Hand,
+}
+
+/// How the cards are shown: which, in which order, and in which strips.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Which opportunities.
+    pub sieve: Sieve,
+    /// The order within a rung.
+    pub order: Order,
+    /// What the strips across the rungs are made of; nothing for one strip.
+    pub strips: Option<StripBy>,
 }
 
 /// Amounts by currency, never added across (M33).
@@ -65,8 +141,12 @@ pub struct Lane {
     pub stage: Option<Id<Stage>>,
     /// Their number and amounts.
     pub sums: Sums,
-    /// Usual days on the rung.
-    pub usual_days: Option<i64>,
+    /// The kinds of sale that pass here; empty means all.
+    pub sale_kinds: BTreeSet<SaleKind>,
+    /// Days a stay should take, as the playbook says.
+    pub expected_days: Option<i64>,
+    /// Days that the won ones stayed, in the median; nothing where too few were won.
+    pub learned_days: Option<i64>,
     /// Median days that its cards stand there now.
     pub median_days: Option<i64>,
     /// The cards in order.
@@ -102,7 +182,7 @@ pub struct Board {
 }
 
 impl Sums {
-    fn add(&mut self, amount: Option<Money>) {
+    pub(super) fn add(&mut self, amount: Option<Money>) {
         self.count = self.count.saturating_add(1);
         match amount {
             Some(money) => {
@@ -115,7 +195,8 @@ impl Sums {
 }
 
 /// The board as it stands today.
-pub fn board(plan: &Plan, facts: &Facts, sieve: &Sieve, order: Order, today: NaiveDate) -> Board {
+pub fn board(plan: &Plan, facts: &Facts, shown: &Arrangement, today: NaiveDate) -> Board {
+    let sieve = &shown.sieve;
     let dossiers = Dossiers::of(plan, today);
     let reader = Reader::new(plan, facts, today);
     let scope =
@@ -123,16 +204,20 @@ pub fn board(plan: &Plan, facts: &Facts, sieve: &Sieve, order: Order, today: Nai
     let in_scope: BTreeSet<usize> = facts.part(&scope).rows.into_iter().collect();
     let words: Vec<String> = sieve.text.split_whitespace().map(sought).collect();
 
-    let mut board = Board { lanes: reader.empty_lanes(), overloaded: reader.overloaded(), ..Board::default() };
+    let mut board =
+        Board { lanes: reader.empty_lanes(sieve.sale_kind), overloaded: reader.overloaded(), ..Board::default() };
     let mut homeless = reader.empty_lane(None);
     for (row, dossier) in dossiers.all.values().enumerate() {
         let Some(opportunity) = dossier.opportunity else { continue };
         let Some(place) = reader.place(opportunity) else { continue };
         board.all = board.all.saturating_add(1);
-        if !in_scope.contains(&row) || !reader.says(opportunity, &words) {
+        if !in_scope.contains(&row) || !sieve.takes(opportunity) || !reader.says(opportunity, &words) {
             continue;
         }
         let card = Arc::new(reader.card(dossier, opportunity, row));
+        if !sieve.takes_card(&card, today) {
+            continue;
+        }
         match place {
             Place::Won => board.won.take(card),
             Place::Lost => board.lost.take(card),
@@ -147,7 +232,7 @@ pub fn board(plan: &Plan, facts: &Facts, sieve: &Sieve, order: Order, today: Nai
     if !homeless.cards.is_empty() {
         board.lanes.insert(0, homeless);
     }
-    board.lanes.iter_mut().for_each(|lane| lane.settle(order));
+    board.lanes.iter_mut().for_each(|lane| lane.settle(shown));
     for decided in [&mut board.won, &mut board.lost] {
         decided.cards.sort_by(|a, b| b.decided_on.cmp(&a.decided_on).then_with(|| a.id.cmp(&b.id)));
     }
@@ -168,18 +253,26 @@ impl Lane {
         self.cards.push(card);
     }
 
-    fn settle(&mut self, order: Order) {
+    /// True when a card of this kind of sale may stand here.
+    pub fn takes(&self, kind: Option<SaleKind>) -> bool {
+        self.sale_kinds.is_empty() || kind.is_none_or(|kind| self.sale_kinds.contains(&kind))
+    }
+
+    fn settle(&mut self, shown: &Arrangement) {
         let days: Vec<i64> = self.cards.iter().filter_map(|card| card.days).collect();
         self.median_days = super::stats::median(days).map(super::board_card::whole_days);
-        self.cards.sort_by(|a, b| order.compare(a, b));
+        let strip = |a: &Card, b: &Card| shown.strips.map_or(Ordering::Equal, |by| by.compare(a, b));
+        self.cards.sort_by(|a, b| strip(a, b).then_with(|| shown.order.compare(a, b)));
     }
 }
 
 impl Order {
     /// Which of two cards stands first. Without a day, an amount or a stay: after all that have one.
     fn compare(self, a: &Card, b: &Card) -> Ordering {
+        let close = || (a.close_date.is_none(), a.close_date).cmp(&(b.close_date.is_none(), b.close_date));
         let by = match self {
-            Self::CloseDate => (a.close_date.is_none(), a.close_date).cmp(&(b.close_date.is_none(), b.close_date)),
+            Self::CloseDate => close(),
+            Self::Hand => (a.place.is_none(), a.place).cmp(&(b.place.is_none(), b.place)).then_with(close),
             Self::Amount => b.amount.map(|money| money.minor).cmp(&a.amount.map(|money| money.minor)),
             Self::DaysOnRung => b.days.cmp(&a.days),
             Self::Name => Ordering::Equal,

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    method::{Dossier, killer, mark},
+    method::{Dossier, dossier::ladder_for, killer, mark},
     model::{
         BuyingRole, Decision, Id, Money, Name, NextStep, Opportunity, Outcome, Phase, Plan, SaleKind, Stage, Unit,
-        words::sought,
+        UnitLevel, words::sought,
     },
 };
 
@@ -32,7 +32,7 @@ pub enum Pace {
 }
 
 /// How large an opportunity is beside its owner's target (M162).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SizeBand {
     /// A large part of the target.
     Rock,
@@ -55,6 +55,8 @@ pub struct Card {
     pub amount: Option<Money>,
     /// Which kind of sale.
     pub sale_kind: Option<SaleKind>,
+    /// Where it is sold: the country or region of its owner, else the country of its account.
+    pub territory: Name,
     /// Who pursues it.
     pub owner: Name,
     /// The owner has more open opportunities than one person can work (M222).
@@ -89,6 +91,10 @@ pub struct Card {
     pub decided_on: Option<NaiveDate>,
     /// It rests until this day.
     pub rests_until: Option<NaiveDate>,
+    /// The day it was opened.
+    pub opened_on: Option<NaiveDate>,
+    /// Its place on its rung, where somebody put it there by hand.
+    pub place: Option<i64>,
 }
 
 pub(super) struct Reader<'a> {
@@ -117,17 +123,21 @@ impl<'a> Reader<'a> {
         Self { plan, facts, today, usual: Usual::of(facts, &all), open_by_owner, targets }
     }
 
-    pub(super) fn empty_lanes(&self) -> Vec<Lane> {
-        let ladder = self.plan.playbook.ladder(Phase::Opportunity);
+    /// The rungs that a kind of sale passes, or all of them.
+    pub(super) fn empty_lanes(&self, kind: Option<SaleKind>) -> Vec<Lane> {
+        let ladder = ladder_for(self.plan, Phase::Opportunity, kind);
         ladder.into_iter().map(|(id, _)| self.empty_lane(Some(id))).collect()
     }
 
     pub(super) fn empty_lane(&self, stage: Option<&Id<Stage>>) -> Lane {
-        let usual = stage.and_then(|id| self.facts.rung(id)).and_then(|rung| self.usual.days(rung));
+        let learned = stage.and_then(|id| self.facts.rung(id)).and_then(|rung| self.usual.learned(rung));
+        let rung = stage.and_then(|id| self.plan.playbook.stages.get(id));
         Lane {
             stage: stage.cloned(),
             sums: Sums::default(),
-            usual_days: usual.map(whole_days),
+            sale_kinds: rung.map(|rung| rung.sale_kinds.clone()).unwrap_or_default(),
+            expected_days: rung.and_then(|rung| rung.expected_days).map(i64::from),
+            learned_days: learned.map(whole_days),
             median_days: None,
             cards: Vec::new(),
         }
@@ -165,6 +175,21 @@ impl<'a> Reader<'a> {
         owner.map(|owner| owner.name.clone()).unwrap_or_default()
     }
 
+    fn territory(&self, opportunity: &Opportunity) -> Name {
+        let unit = |id: &Option<Id<Unit>>| id.as_ref().and_then(|id| self.plan.tables.units.get(id));
+        let mut above = unit(&opportunity.owner);
+        // Whoever stands above themselves is not looked for for ever.
+        for _ in 0..8 {
+            match above {
+                Some(found) if found.level == UnitLevel::Country => return found.name.clone(),
+                Some(found) => above = unit(&found.parent),
+                None => break,
+            }
+        }
+        let account = opportunity.account.as_ref().and_then(|id| self.plan.tables.accounts.get(id));
+        account.map(|account| account.country.clone()).unwrap_or_default()
+    }
+
     fn limit(&self, unit: &Id<Unit>) -> u32 {
         let own = self.plan.tables.units.get(unit).and_then(|unit| unit.capacity.open_opportunities);
         own.unwrap_or(self.facts.thresholds.open_opportunities_a_rep)
@@ -199,6 +224,7 @@ impl<'a> Reader<'a> {
             account: self.account(opportunity),
             amount: opportunity.amount,
             sale_kind: opportunity.sale_kind,
+            territory: self.territory(opportunity),
             owner: self.owner(opportunity),
             owner_overloaded: owner
                 .is_some_and(|owner| self.open_by_owner.get(owner).copied().unwrap_or(0) > self.limit(owner)),
@@ -217,6 +243,8 @@ impl<'a> Reader<'a> {
             outcome: opportunity.outcome,
             decided_on: opportunity.decided_on,
             rests_until: opportunity.hold_until.filter(|until| *until > self.today),
+            opened_on: opportunity.opened_on,
+            place: opportunity.board_place,
         }
     }
 

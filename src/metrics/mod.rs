@@ -6,6 +6,7 @@
 mod attainment;
 mod board;
 mod board_card;
+mod board_strip;
 mod book;
 mod calendar;
 mod cause;
@@ -47,8 +48,9 @@ mod win_rate;
 mod working;
 
 pub use attainment::{Attainment, Target, attainment, own_targets, target};
-pub use board::{BESIDE_DAYS, Beside, Board, Lane, Order, Sieve, Sums, board};
+pub use board::{Arrangement, BESIDE_DAYS, Beside, Board, Lane, Order, Sieve, Sums, Trouble, board};
 pub use board_card::{Card, Pace, SizeBand};
+pub use board_strip::{Strip, StripBy, StripName, strips};
 pub use book::{Book, Line};
 pub use calendar::{Slice, Step, last_year, slices};
 pub use cause::{Cause, Causes, SourceLine, causes, sources};

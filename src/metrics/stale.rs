@@ -36,7 +36,10 @@ pub enum StaleBecause {
 
 /// The usual days on each rung, by its place on the ladder: the median stay of the won opportunities of a scope, else the playbook's.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Usual(Vec<Option<f64>>);
+pub struct Usual {
+    learned: Vec<Option<f64>>,
+    expected: Vec<Option<u32>>,
+}
 
 impl Usual {
     /// The usual days of some opportunities.
@@ -49,15 +52,21 @@ impl Usual {
                 list.push(days);
             }
         }
-        let usual = facts.ladder.iter().zip(stays).map(|(rung, stays)| {
-            if stays.len() >= WON_STAYS_MIN { median(stays) } else { rung.expected_days.map(f64::from) }
-        });
-        Self(usual.collect())
+        let learned = |stays: Vec<i64>| if stays.len() >= WON_STAYS_MIN { median(stays) } else { None };
+        Self {
+            learned: stays.into_iter().map(learned).collect(),
+            expected: facts.ladder.iter().map(|rung| rung.expected_days).collect(),
+        }
+    }
+
+    /// The median stay of the won ones on a rung; nothing where too few were won.
+    pub fn learned(&self, rung: usize) -> Option<f64> {
+        self.learned.get(rung).copied().flatten()
     }
 
     /// The usual days on a rung; nothing where neither history nor playbook say.
     pub fn days(&self, rung: usize) -> Option<f64> {
-        self.0.get(rung).copied().flatten()
+        self.learned(rung).or_else(|| self.expected.get(rung).copied().flatten().map(f64::from))
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::revision::FieldChange;
 
 /// The fields of records that hold items by id, or entries by name, which people change apart.
-pub const LISTS: [&str; 23] = [
+pub const LISTS: [&str; 24] = [
     "assumptions",
     "benefits",
     "collaborators",
@@ -34,6 +34,7 @@ pub const LISTS: [&str; 23] = [
     "proposal",
     "rates",
     "steps",
+    "views",
 ];
 
 /// A record taken apart: its fields by their paths (`name`, `competitors/4f9k/favoured`). An item stands there too, as an empty object.

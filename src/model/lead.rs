@@ -61,6 +61,10 @@ record! {
         pub person: Name,
         /// E-mail address as the lead gave it.
         pub email: Name,
+        /// The person who drives the project (M310).
+        pub sponsor: Name,
+        /// The executive behind the project (M311).
+        pub power_sponsor: Name,
         /// The account it turned out to be.
         pub account: Option<Id<Account>>,
         /// The contact it turned out to be.
@@ -83,6 +87,14 @@ record! {
         pub recycled_until: Option<NaiveDate>,
         /// The day it was accepted, rejected or put away.
         pub decided_on: Option<NaiveDate>,
+        /// Who accepted, rejected or put it away (M201).
+        pub decided_by: Name,
+        /// The seller it was handed over to, who has not said yes or no yet (M161).
+        pub handed_to: Option<Id<Unit>>,
+        /// The day it was handed over.
+        pub handed_on: Option<NaiveDate>,
+        /// Who handed it over (M201).
+        pub handed_by: Name,
         /// The day it was converted (M4).
         pub converted_on: Option<NaiveDate>,
         /// Who decided to pursue it (M4).
@@ -120,6 +132,7 @@ impl Lead {
         self.contact.iter().for_each(|id| see(id.into()));
         self.source.iter().for_each(|id| see(id.into()));
         self.owner.iter().for_each(|id| see(id.into()));
+        self.handed_to.iter().for_each(|id| see(id.into()));
         self.stage.iter().for_each(|id| see(id.into()));
         self.opportunities.iter().for_each(|id| see(id.into()));
     }

@@ -52,7 +52,7 @@ pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Out
 pub use opportunity_plan::OpportunityPlan;
 pub use order::Ordered;
 pub use percent::Percent;
-pub use plan::{Fault, Head, Newer, Plan, Rate, WorkspaceKind};
+pub use plan::{Fault, Head, Newer, Plan, Rate, SavedView, WorkspaceKind};
 pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
     Stage, VerdictKind,

@@ -103,6 +103,8 @@ record! {
         pub external_ids: BTreeMap<String, String>,
         /// Free words to group by.
         pub tags: BTreeSet<Name>,
+        /// Its place among the cards of its rung, where somebody put it there by hand.
+        pub board_place: Option<i64>,
         /// Notes.
         pub notes: Note,
     }

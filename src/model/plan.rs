@@ -8,9 +8,9 @@ use super::{
     Id,
     money::Currency,
     playbook::Playbook,
-    shape::{Extra, shape, words},
+    shape::{Extra, Keyed, shape, words},
     table::{Key, TableName, Tables},
-    words::Name,
+    words::{Name, Note},
 };
 
 words! {
@@ -42,6 +42,20 @@ shape! {
         pub kind: WorkspaceKind,
         /// The day it was made.
         pub created: Option<NaiveDate>,
+        /// Views of the board and the leads that somebody keeps under a name.
+        pub views: Keyed<SavedView>,
+    }
+}
+
+shape! {
+    /// A view that is kept: which records it shows, in which order and form.
+    pub struct SavedView {
+        /// Its place in the list.
+        pub order: i64,
+        /// What people call it.
+        pub name: Name,
+        /// Its address within the planner, with its filters.
+        pub address: Note,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     metrics::{Card, Pace, SizeBand, StaleBecause, Sums},
-    model::{BuyingRole, Money, Name},
+    model::{BuyingRole, Money, Name, SaleKind},
 };
 
 pub use super::board_label::BoardLabel;
@@ -54,6 +54,23 @@ pub enum BoardWord<'a> {
         /// Its place there and how many stand there.
         place: Option<(usize, usize)>,
     },
+    /// A card was put at a place of its rung by hand.
+    PutAt {
+        /// The place, from 1.
+        place: usize,
+        /// How many stand there.
+        of: usize,
+    },
+    /// So many opportunities.
+    Counted(usize),
+    /// So many cards are chosen.
+    Chosen(usize),
+    /// The name of the box that chooses a card.
+    ChooseCard(&'a str),
+    /// A kind of sale does not pass a rung.
+    NotThisLadder(SaleKind),
+    /// A kind of sale in a word.
+    KindShort(SaleKind),
     /// A card was lifted by the keyboard.
     Lifted(&'a str),
     /// A lifted card is held over a rung.
@@ -109,8 +126,10 @@ pub enum BoardWord<'a> {
     LaneDays {
         /// Median days of the cards there.
         median: Option<i64>,
-        /// Usual days.
-        usual: Option<i64>,
+        /// Days the playbook expects.
+        expected: Option<i64>,
+        /// Days that the won ones stayed.
+        learned: Option<i64>,
     },
     /// Amounts by currency.
     Amounts(&'a Sums, &'a NumberStyle),
@@ -167,6 +186,21 @@ impl Say for BoardWord<'_> {
                 let place = place.map(|(at, of)| format!(", {at} of {of}")).unwrap_or_default();
                 format!("{} moved from {from} to {to}{place}. Undo with Ctrl+Z.", Apart(name)).into()
             }
+            Self::PutAt { place, of } => format!("Place {place} of {of}.").into(),
+            Self::Counted(count) => counted(u32::try_from(count).unwrap_or(u32::MAX)).into(),
+            Self::Chosen(1) => "1 selected.".into(),
+            Self::Chosen(count) => format!("{count} selected.").into(),
+            Self::ChooseCard(name) => format!("Select {}", Apart(name)).into(),
+            Self::NotThisLadder(kind) => {
+                format!("{} does not pass this stage.", Self::KindShort(kind).english()).into()
+            }
+            Self::KindShort(kind) => match kind {
+                SaleKind::NewCustomer => "New customer",
+                SaleKind::NewProduct => "New product",
+                SaleKind::Renewal => "Renewal",
+                SaleKind::OrderDriven => "Order",
+            }
+            .into(),
             Self::Lifted(name) => format!(
                 "{} lifted. Left and right arrows choose a stage, Space puts it there, Escape puts it back.",
                 Apart(name)
@@ -186,7 +220,7 @@ impl Say for BoardWord<'_> {
             Self::LaneName { rung, sums, numbers } => {
                 format!("{rung}: {}, {}", counted(sums.count), amounts(sums, numbers)).into()
             }
-            Self::LaneDays { median, usual } => lane_days(median, usual).into(),
+            Self::LaneDays { median, expected, learned } => lane_days(median, expected, learned).into(),
             Self::Amounts(sums, numbers) => amounts(sums, numbers).into(),
             Self::DaysOf(card) => days_of(card).into(),
             Self::PaceOf(card) => pace_of(card).into(),
@@ -252,12 +286,17 @@ fn overloaded(over: &[(Name, u32, u32)]) -> String {
     format!("More open than one person can work: {}{more}", named.join(", "))
 }
 
-fn lane_days(median: Option<i64>, usual: Option<i64>) -> String {
-    match (median, usual) {
-        (Some(median), Some(usual)) => format!("{median} of {usual} days"),
+fn lane_days(median: Option<i64>, expected: Option<i64>, learned: Option<i64>) -> String {
+    let now = match (median, expected) {
+        (Some(median), Some(expected)) => format!("{median} of {expected} days"),
         (Some(median), None) => format!("{median} days"),
-        (None, Some(usual)) => format!("{usual} days usual"),
+        (None, Some(expected)) => format!("{expected} days expected"),
         (None, None) => String::new(),
+    };
+    match learned {
+        Some(learned) if now.is_empty() => format!("{learned} days when won"),
+        Some(learned) => format!("{now}, {learned} when won"),
+        None => now,
     }
 }
 

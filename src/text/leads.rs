@@ -40,6 +40,8 @@ super::sayings! {
         Company => "Company",
         Person => "Person",
         Email => "E-mail",
+        Sponsor => "Drives the project",
+        PowerSponsor => "Executive behind it",
         CameIn => "Came in",
         Age => "Age",
         Clock => "Response",

@@ -42,6 +42,9 @@ impl Say for Refusal {
             }
             Self::NothingToOverride => "Nothing is missing, so there is nothing to set aside.",
             Self::ReasonMissing => "Give a reason.",
+            Self::SponsorMissing => "Name the person who drives the project first.",
+            Self::PowerSponsorMissing => "Name the executive behind the project first.",
+            Self::TooManyViews => "A hundred views are kept already. Remove one that nobody uses.",
             Self::ReasonOfAnotherKind => "This reason is for another outcome. Choose one that fits.",
             Self::BeforeItCame { entered } => {
                 return format!("It came to its stage on {entered}. Choose that day or a later one.").into();

@@ -4,6 +4,7 @@
 mod apart;
 pub mod board;
 mod board_label;
+pub mod board_tools;
 pub mod chart;
 pub mod figures;
 pub mod files;

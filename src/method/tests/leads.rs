@@ -50,6 +50,11 @@ fn a_lead_stands_on_the_lowest_rung_of_its_own_phase() {
 #[test]
 fn a_lead_goes_up_its_own_levels_before_it_is_converted() {
     let (mut bench, id) = with_lead();
+    let set = |bench: &Bench, level| lead::set_level(&bench.plan, &id, level);
+    assert_eq!(set(&bench, LeadLevel::SponsorMet), Err(Refusal::SponsorMissing));
+    bench.make(Change::put(Lead { sponsor: name("Siv Holm"), ..read(&bench, &id) }));
+    assert_eq!(set(&bench, LeadLevel::PowerSponsorMet), Err(Refusal::PowerSponsorMissing));
+    bench.make(Change::put(Lead { power_sponsor: name("Jon Vik"), ..read(&bench, &id) }));
     for level in LeadLevel::ALL {
         let change = lead::set_level(&bench.plan, &id, *level).unwrap();
         bench.make(change);
@@ -93,19 +98,19 @@ fn the_response_clock_runs_until_the_first_attempt() {
 #[test]
 fn giving_back_and_putting_away_need_a_reason() {
     let (mut bench, id) = with_lead();
-    let on = day("2026-06-02");
+    let (on, act) = (day("2026-06-02"), &act("2026-06-02"));
     let none = Name::default();
-    assert_eq!(lead::reject(&bench.plan, &id, &none, on), Err(Refusal::ReasonMissing));
-    assert_eq!(lead::recycle(&bench.plan, &id, day("2026-09-01"), &none, on), Err(Refusal::ReasonMissing));
-    assert_eq!(lead::recycle(&bench.plan, &id, on, &name("Later"), on), Err(Refusal::DayNotAhead));
-    let change = lead::recycle(&bench.plan, &id, day("2026-09-01"), &name("Later"), on).unwrap();
+    assert_eq!(lead::reject(&bench.plan, &id, &none, act), Err(Refusal::ReasonMissing));
+    assert_eq!(lead::recycle(&bench.plan, &id, day("2026-09-01"), &none, act), Err(Refusal::ReasonMissing));
+    assert_eq!(lead::recycle(&bench.plan, &id, on, &name("Later"), act), Err(Refusal::DayNotAhead));
+    let change = lead::recycle(&bench.plan, &id, day("2026-09-01"), &name("Later"), act).unwrap();
     bench.make(change);
     assert_eq!(lead::back_in(&read(&bench, &id), day("2026-08-31")), Some(1));
     assert_eq!(lead::response(&bench.plan, &read(&bench, &id), day("2026-08-31")), None);
-    let change = lead::accept(&bench.plan, &id, None, on).unwrap();
+    let change = lead::accept(&bench.plan, &id, act).unwrap();
     bench.make(change);
     assert_eq!((read(&bench, &id).state, read(&bench, &id).reason.as_str()), (LeadState::Accepted, ""));
-    let change = lead::reject(&bench.plan, &id, &name("No need"), on).unwrap();
+    let change = lead::reject(&bench.plan, &id, &name("No need"), act).unwrap();
     bench.make(change);
     assert_eq!(read(&bench, &id).state, LeadState::Rejected);
 }
@@ -154,7 +159,7 @@ fn a_conversion_makes_account_contact_and_opportunity_with_links_both_ways() {
     bench.make(change);
     assert_eq!(read(&bench, &id).opportunities.len(), 2);
     assert_eq!(bench.plan.tables.contacts.len(), 1);
-    assert_eq!(lead::accept(&bench.plan, &id, None, day("2026-06-05")), Err(Refusal::AlreadyConverted));
+    assert_eq!(lead::accept(&bench.plan, &id, &act("2026-06-05")), Err(Refusal::AlreadyConverted));
 }
 
 #[test]

@@ -3,8 +3,8 @@ use chrono::Days;
 use super::*;
 use crate::{
     method::playbook::default_playbook,
-    metrics::SizeBand,
-    model::{Change, Quota, StageVisit, Standing},
+    metrics::{StripName, strips},
+    model::{Change, NextStep, Quota, StageVisit, Standing, UnitLevel},
 };
 
 fn today() -> NaiveDate {
@@ -35,7 +35,11 @@ fn plan(opportunities: Vec<Opportunity>) -> Plan {
 }
 
 fn shown(plan: &Plan, sieve: &Sieve, order: Order) -> Board {
-    board(plan, &Facts::from(plan), sieve, order, today())
+    arranged(plan, &Arrangement { sieve: sieve.clone(), order, strips: None })
+}
+
+fn arranged(plan: &Plan, arrangement: &Arrangement) -> Board {
+    board(plan, &Facts::from(plan), arrangement, today())
 }
 
 fn names(lane: &Lane) -> Vec<String> {
@@ -163,4 +167,163 @@ fn cards_that_say_the_same_are_kept_and_others_are_not() {
     assert!(Arc::ptr_eq(&before.lanes[1].cards[0], &after.lanes[1].cards[0]));
     assert!(!Arc::ptr_eq(&before.lanes[1].cards[1], &after.lanes[1].cards[1]));
     assert_eq!(after.find(&Id::fixed("b")), Some((1, 1)));
+}
+
+#[test]
+fn strips_hold_each_card_once_and_follow_one_another_on_every_rung() {
+    let with = |id, stage, owner, kind, minor| Opportunity {
+        owner: Some(Id::fixed(owner)),
+        sale_kind: kind,
+        amount: Some(Money::new(minor, Currency::EUR)),
+        ..opportunity(id, stage, 1)
+    };
+    let plan = plan(vec![
+        with("a", "prove", "bo", Some(SaleKind::NewProduct), 1),
+        with("b", "prove", "ada", None, 2),
+        with("c", "close", "bo", Some(SaleKind::NewCustomer), 4),
+        with("d", "prove", "bo", Some(SaleKind::NewCustomer), 8),
+    ]);
+    let by = |by| {
+        let board = arranged(&plan, &Arrangement { strips: Some(by), order: Order::Name, ..Arrangement::default() });
+        let found = strips(&board, by);
+        for (at, lane) in board.lanes.iter().enumerate() {
+            let mut next = 0;
+            for strip in &found {
+                assert_eq!(strip.cells[at].start, next);
+                next = strip.cells[at].end;
+            }
+            assert_eq!(next, lane.cards.len());
+        }
+        found
+            .into_iter()
+            .map(|strip| (strip.name, strip.sums.count, strip.sums.amounts.values().sum::<i64>()))
+            .collect::<Vec<_>>()
+    };
+    let named = |text| StripName::Named(Name::clipped(text));
+    assert_eq!(by(StripBy::Owner), [(named("ada"), 1, 2), (named("bo"), 3, 13)]);
+    assert_eq!(
+        by(StripBy::SaleKind),
+        [
+            (StripName::SaleKind(SaleKind::NewCustomer), 2, 12),
+            (StripName::SaleKind(SaleKind::NewProduct), 1, 1),
+            (StripName::NotKnown, 1, 2),
+        ]
+    );
+    assert_eq!(by(StripBy::Account), [(StripName::NotKnown, 4, 15)]);
+}
+
+#[test]
+fn the_territory_is_the_country_of_the_owner_or_else_of_the_account() {
+    let owned = |id, owner: Option<&'static str>, account: Option<&'static str>| Opportunity {
+        owner: owner.map(Id::fixed),
+        account: account.map(Id::fixed),
+        ..opportunity(id, "prove", 1)
+    };
+    let mut plan = plan(vec![]);
+    let unit = |id, level, parent: Option<&'static str>| Unit {
+        id: Id::fixed(id),
+        name: Name::clipped(id),
+        level,
+        parent: parent.map(Id::fixed),
+        ..Unit::default()
+    };
+    let account = Account { id: Id::fixed("mill"), country: Name::clipped("Norway"), ..Account::default() };
+    let changes = [
+        Change::put(unit("north", UnitLevel::Country, None)),
+        Change::put(unit("team", UnitLevel::Team, Some("north"))),
+        Change::put(unit("ada", UnitLevel::Rep, Some("team"))),
+        // Two units above one another are looked through once.
+        Change::put(unit("x", UnitLevel::Team, Some("y"))),
+        Change::put(unit("y", UnitLevel::Team, Some("x"))),
+        Change::put(account),
+        Change::put(owned("a", Some("ada"), Some("mill"))),
+        Change::put(owned("b", Some("x"), Some("mill"))),
+        Change::put(owned("c", None, None)),
+    ];
+    plan.apply(Change::Batch(changes.into())).unwrap();
+    let board = shown(&plan, &Sieve::default(), Order::Name);
+    let territories: Vec<_> = board.lanes[1].cards.iter().map(|card| card.territory.to_string()).collect();
+    assert_eq!(territories, ["north", "Norway", ""]);
+    let north = Sieve { territory: Some(Name::clipped("north")), ..Sieve::default() };
+    assert_eq!(names(&shown(&plan, &north, Order::Name).lanes[1]), ["a"]);
+}
+
+#[test]
+fn the_sieve_takes_tags_days_and_troubles() {
+    let plan = plan(vec![
+        Opportunity { tags: [Name::clipped("fair")].into(), ..opportunity("tagged", "prove", 1) },
+        Opportunity { close_date: Some(ago(1)), ..opportunity("late", "prove", 1) },
+        Opportunity { close_date: Some(today() + Days::new(30)), ..opportunity("soon", "prove", 1) },
+        Opportunity {
+            close_date: Some(today() + Days::new(31)),
+            next_step: Some(NextStep { text: Name::clipped("Call"), ..NextStep::default() }),
+            ..opportunity("later", "prove", 31)
+        },
+    ]);
+    let found = |sieve: Sieve| names(&shown(&plan, &sieve, Order::Name).lanes[1]);
+    assert_eq!(found(Sieve { tag: Some(Name::clipped("fair")), ..Sieve::default() }), ["tagged"]);
+    assert_eq!(found(Sieve { closes_within: Some(30), ..Sieve::default() }), ["late", "soon"]);
+    assert_eq!(found(Sieve { account: Some(Id::fixed("mill")), ..Sieve::default() }), Vec::<String>::new());
+    assert_eq!(found(Sieve { size: Some(SizeBand::Rock), ..Sieve::default() }), Vec::<String>::new());
+    let with = |trouble| found(Sieve { trouble: Some(trouble), ..Sieve::default() });
+    assert_eq!(with(Trouble::Overdue), ["late"]);
+    assert_eq!(with(Trouble::Slow), ["late", "later"]);
+    assert_eq!(with(Trouble::NoNextStep), ["late", "soon", "tagged"]);
+    assert_eq!((with(Trouble::Stopped).len(), with(Trouble::Overridden).len()), (0, 0));
+}
+
+#[test]
+fn a_kind_of_sale_walks_its_own_ladder() {
+    let of = |id, kind| Opportunity { sale_kind: Some(kind), ..opportunity(id, "prove", 1) };
+    let mut plan = plan(vec![of("new", SaleKind::NewCustomer), of("again", SaleKind::Renewal)]);
+    let mut playbook = plan.playbook.clone();
+    playbook.stages.get_mut(&Id::fixed("prove")).unwrap().sale_kinds = [SaleKind::NewCustomer].into();
+    plan.apply(Change::PutPlaybook(Arc::new(playbook))).unwrap();
+    let lanes = |kind: Option<SaleKind>| {
+        let board = shown(&plan, &Sieve { sale_kind: kind, ..Sieve::default() }, Order::Name);
+        let lanes = board.lanes.iter().map(|lane| lane.stage.as_ref().map_or("none", |id| id.as_str()).to_owned());
+        (lanes.collect::<Vec<_>>(), board.cards().count())
+    };
+    assert_eq!(lanes(None), (["qualify", "prove", "propose", "negotiate", "close"].map(String::from).to_vec(), 2));
+    // One that stands on a rung of another ladder stays in sight.
+    assert_eq!(
+        lanes(Some(SaleKind::Renewal)),
+        (["none", "qualify", "propose", "negotiate", "close"].map(String::from).to_vec(), 1)
+    );
+    let board = shown(&plan, &Sieve::default(), Order::Name);
+    let (prove, close) = (&board.lanes[1], &board.lanes[4]);
+    assert!(prove.takes(Some(SaleKind::NewCustomer)) && prove.takes(None) && !prove.takes(Some(SaleKind::Renewal)));
+    assert!(close.takes(Some(SaleKind::Renewal)));
+}
+
+#[test]
+fn a_rung_tells_expected_and_learned_days_apart() {
+    let won = |at: u64| Opportunity {
+        id: Id::new(&format!("w{at}")).unwrap(),
+        outcome: Outcome::Won,
+        decided_on: Some(ago(10)),
+        visits: vec![StageVisit {
+            standing: Standing::Stage(Id::fixed("prove")),
+            entered: ago(20 + at),
+            left: Some(ago(10)),
+        }],
+        ..opportunity("w", "prove", 1)
+    };
+    let days = |count| {
+        let board = shown(&plan((0..count).map(won).collect()), &Sieve::default(), Order::Name);
+        (board.lanes[1].expected_days, board.lanes[1].learned_days)
+    };
+    assert_eq!(days(4), (Some(30), None));
+    assert_eq!(days(5), (Some(30), Some(12)));
+}
+
+#[test]
+fn cards_put_by_hand_stand_first_and_the_others_by_close_date() {
+    let with = |id, place, close: u64| Opportunity {
+        board_place: place,
+        close_date: Some(today() + Days::new(close)),
+        ..opportunity(id, "prove", 1)
+    };
+    let plan = plan(vec![with("a", None, 9), with("b", Some(20), 1), with("c", Some(-5), 30), with("d", None, 2)]);
+    assert_eq!(names(&shown(&plan, &Sieve::default(), Order::Hand).lanes[1]), ["c", "b", "d", "a"]);
 }

@@ -10,8 +10,9 @@ use crate::{
         parts::{Avatar, Dots, Glyph, Icon, Menu, MenuItem, Ring},
         session::Session,
     },
-    metrics::{Card, Pace, SizeBand},
-    model::{Id, Opportunity, Outcome, Phase, Stage},
+    method::dossier::ladder_for,
+    metrics::{Card, Order, Pace, SizeBand},
+    model::{Id, Opportunity, Outcome, Phase, SaleKind, Stage},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
@@ -52,9 +53,13 @@ pub fn card_view(desk: Desk, card: Arc<Card>) -> impl IntoView {
     } else {
         view! { <bdi>{card.account.to_string()}</bdi> }.into_any()
     };
+    let kind = card.sale_kind.map(|kind| {
+        view! { <span class="ladder-card-kind">{session.say(&BoardWord::KindShort(kind))}</span> }
+    });
     view! {
         <article class="ladder-card" class:lifted=lifted class:struck=card.killer.is_some() data-card=id.to_string()>
             <div class="ladder-card-head">
+                {choose_box(desk, &card)}
                 <a
                     class="ladder-card-open"
                     id=link_id(&id)
@@ -69,13 +74,32 @@ pub fn card_view(desk: Desk, card: Arc<Card>) -> impl IntoView {
                 <Menu label=menu_name items=items icon=Icon::More bare=true />
             </div>
             <div class="ladder-card-facts" id=about>
-                <p class="ladder-card-account clip">{account}</p>
+                <p class="ladder-card-account"><span class="clip">{account}</span>{kind}</p>
                 {money_line(session, &card)}
                 {pace_line(session, &card)}
                 {step_line(session, &card)}
                 {foot_line(session, &card)}
             </div>
         </article>
+    }
+}
+
+/// The box that chooses a card, while cards are chosen.
+pub fn choose_box(desk: Desk, card: &Card) -> impl IntoView + use<> {
+    let (id, name) = (card.id.clone(), desk.say(&BoardWord::ChooseCard(&card.name)));
+    move || {
+        desk.choosing.get().then(|| {
+            let (own, id) = (id.clone(), id.clone());
+            view! {
+                <input
+                    type="checkbox"
+                    class="choose-box"
+                    aria-label=name.clone()
+                    prop:checked=move || desk.chosen.with(|chosen| chosen.contains(&own))
+                    on:change=move |_| desk.choose(&id)
+                />
+            }
+        })
     }
 }
 
@@ -193,11 +217,18 @@ pub fn menu(desk: Desk, card: &Card) -> Vec<MenuItem> {
         return vec![MenuItem::new(say(BoardLabel::Reopen), move || desk.reopen(&id)).with_icon(Icon::Undo)];
     }
     let mut items = vec![sheet(BoardLabel::EditCard, Icon::Edit, Sheet::Edit(id.clone()))];
-    for (stage, rung) in rungs(desk) {
+    for (stage, rung) in rungs(desk, card.sale_kind) {
         let words = desk.session.say(&BoardWord::ToRung(&rung));
         let here = (card.stage.as_ref() == Some(&stage)).then(|| say(BoardLabel::HereNow));
         let id = id.clone();
         items.push(MenuItem::new(words, move || desk.move_to(&id, &stage)).with_icon(Icon::Arrow).refused_if(here));
+    }
+    if desk.order.get() == Order::Hand {
+        for (label, icon, up) in [(BoardLabel::MoveUp, Icon::Up, true), (BoardLabel::MoveDown, Icon::Down, false)] {
+            let id = id.clone();
+            let go = move || desk.put_at(&id, |at| if up { at.checked_sub(1) } else { Some(at.saturating_add(1)) });
+            items.push(MenuItem::new(say(label), go).with_icon(icon));
+        }
     }
     let close = |outcome| Sheet::Close { id: id.clone(), ending: Ending::Decided(outcome) };
     items.push(sheet(BoardLabel::CloseWon, Icon::Check, close(Outcome::Won)));
@@ -212,10 +243,10 @@ pub fn menu(desk: Desk, card: &Card) -> Vec<MenuItem> {
     items
 }
 
-/// The rungs of the opportunity phase with their names, lowest first.
-pub fn rungs(desk: Desk) -> Vec<(Id<Stage>, String)> {
+/// The rungs that a kind of sale passes with their names, lowest first; all of them where the kind is not known.
+pub fn rungs(desk: Desk, kind: Option<SaleKind>) -> Vec<(Id<Stage>, String)> {
     desk.session.plan_now(|plan| {
-        let ladder = plan.playbook.ladder(Phase::Opportunity);
+        let ladder = ladder_for(plan, Phase::Opportunity, kind);
         ladder.into_iter().map(|(id, stage)| (id.clone(), stage.name.to_string())).collect()
     })
 }

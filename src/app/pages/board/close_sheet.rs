@@ -21,8 +21,17 @@ use crate::{
 
 const OUTCOMES: [(Outcome, &str); 3] = [(Outcome::Won, "won"), (Outcome::Lost, "lost"), (Outcome::NoDecision, "none")];
 
-fn outcome_of(word: &str) -> Outcome {
+pub fn outcome_of(word: &str) -> Outcome {
     OUTCOMES.iter().find(|(_, known)| *known == word).map_or(Outcome::Lost, |(outcome, _)| *outcome)
+}
+
+/// The root under which the reasons for an ending stand, by the words of the choices.
+pub fn root_of(outcome: &str, root: &str) -> ReasonRoot {
+    match (outcome_of(outcome), root) {
+        (Outcome::Won, _) => ReasonRoot::WonBecause,
+        (_, "outsold") => ReasonRoot::Outsold,
+        _ => ReasonRoot::ShouldNotHavePursued,
+    }
 }
 
 fn word_of(outcome: Outcome) -> &'static str {
@@ -46,11 +55,7 @@ pub fn CloseSheet(id: Id<Opportunity>, ending: Ending) -> impl IntoView {
     let (day, keep_day) = draft(desk.session.today_now().to_string());
     let problem = RwSignal::new(None::<Words>);
     let id = StoredValue::new(id);
-    let wanted = move || match (outcome_of(&outcome.get()), root.get().as_str()) {
-        (Outcome::Won, _) => ReasonRoot::WonBecause,
-        (_, "outsold") => ReasonRoot::Outsold,
-        _ => ReasonRoot::ShouldNotHavePursued,
-    };
+    let wanted = move || root_of(&outcome.get(), &root.get());
     let reasons = Signal::derive(move || reasons_under(desk, wanted(), outcome_of(&outcome.get())));
     let (how, roots) = (StoredValue::new(outcomes(desk)), StoredValue::new(roots(desk)));
     let close = move || {
@@ -119,7 +124,8 @@ pub fn CloseSheet(id: Id<Opportunity>, ending: Ending) -> impl IntoView {
     }
 }
 
-fn outcomes(desk: Desk) -> Vec<Choice> {
+/// The ways in which it may end.
+pub fn outcomes(desk: Desk) -> Vec<Choice> {
     let say = |label: BoardLabel| desk.say(&label);
     vec![
         Choice::new("won", desk.say(&Outcome::Won)).with_note(say(BoardLabel::WonNote)),
@@ -128,7 +134,8 @@ fn outcomes(desk: Desk) -> Vec<Choice> {
     ]
 }
 
-fn roots(desk: Desk) -> Vec<Choice> {
+/// The two roots of a loss.
+pub fn roots(desk: Desk) -> Vec<Choice> {
     let say = |label: BoardLabel| desk.say(&label);
     vec![
         Choice::new("pursued", say(BoardLabel::RootPursued)).with_note(say(BoardLabel::RootPursuedNote)),

@@ -1,5 +1,7 @@
 //! What the parts of the board share: what is shown, what is held, and the deeds.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::{
@@ -7,9 +9,9 @@ use super::{
     filter,
 };
 use crate::{
-    app::{notices::Notice, session::Session},
+    app::{notices::Notice, router::Router, session::Session},
     method::{self, Act, Refusal},
-    metrics::{self, Board, Card, Facts},
+    metrics::{self, Board, Card, Facts, Lane, Order},
     model::{Change, Deed, Id, Name, Opportunity, Outcome, Plan, Stage},
     text::{
         Say, Words,
@@ -64,6 +66,7 @@ pub struct Lift {
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub session: Session,
+    pub router: Router,
     pub board: Memo<Board>,
     /// The card that Tab reaches.
     pub active: RwSignal<Option<Id<Opportunity>>>,
@@ -80,20 +83,40 @@ pub struct Desk {
     current: Memo<Option<Id<Opportunity>>>,
     /// Read out by screen readers at once.
     pub spoken: RwSignal<Words>,
+    /// The order that the address tells.
+    pub order: Memo<Order>,
+    /// The rungs that are folded, by their ids.
+    pub folded: Memo<BTreeSet<String>>,
+    /// More filters and kept views are shown.
+    pub tools: RwSignal<bool>,
+    /// Cards can be chosen, for doing the same with many.
+    pub choosing: RwSignal<bool>,
+    /// Those that are chosen.
+    pub chosen: RwSignal<BTreeSet<Id<Opportunity>>>,
+    /// What the target asks for, once it is known.
+    pub ahead: RwSignal<Ahead>,
+}
+
+/// What the target asks for.
+#[derive(Clone, Default, PartialEq)]
+pub struct Ahead {
+    /// Velocity and the chance to meet the target, in words that go on the line below the title.
+    pub line: Words,
+    /// For each rung, which share of what has to stand there does, and that in words.
+    pub needs: Vec<(Id<Stage>, f64, Words)>,
 }
 
 impl Desk {
     /// Makes the desk of a board and gives it to the parts below.
     pub fn provide() -> Self {
         let session = Session::here();
-        let (sieve, order) = (filter::sieve(), filter::order());
+        let (shown, order) = (filter::arrangement(), filter::order());
+        let folded = filter::folded();
         let facts = session.figure(|plan| Facts::from(plan));
         let today = session.today();
         let board = Memo::new(move |earlier: Option<&Board>| {
             let fresh = facts.with(|facts| {
-                sieve.with(|sieve| {
-                    session.with_plan(|plan| metrics::board(plan, facts, sieve, order.get(), today.get()))
-                })
+                shown.with(|shown| session.with_plan(|plan| metrics::board(plan, facts, shown, today.get())))
             });
             match earlier {
                 Some(earlier) => fresh.keeping(earlier),
@@ -103,12 +126,19 @@ impl Desk {
         let active: RwSignal<Option<Id<Opportunity>>> = RwSignal::new(None);
         let current = Memo::new(move |_| {
             board.with(|board| {
-                let chosen = active.get().filter(|id| board.find(id).is_some());
-                chosen.or_else(|| board.lanes.iter().find_map(|lane| lane.cards.first()).map(|card| card.id.clone()))
+                folded.with(|folded| {
+                    let open = |lane: &Lane| !lane.stage.as_ref().is_some_and(|stage| folded.contains(stage.as_str()));
+                    let seen = |id: &Id<Opportunity>| {
+                        board.find(id).and_then(|(lane, _)| board.lanes.get(lane)).is_some_and(open)
+                    };
+                    let first = || board.lanes.iter().filter(|lane| open(lane)).find_map(|lane| lane.cards.first());
+                    active.get().filter(seen).or_else(|| first().map(|card| card.id.clone()))
+                })
             })
         });
         let desk = Self {
             session,
+            router: Router::here(),
             board,
             active,
             press: StoredValue::new(None),
@@ -120,6 +150,12 @@ impl Desk {
             sheet: RwSignal::new(None),
             sheet_open: RwSignal::new(false),
             spoken: RwSignal::new(Words::default()),
+            order,
+            folded,
+            tools: RwSignal::new(filter::has_more()),
+            choosing: RwSignal::new(false),
+            chosen: RwSignal::new(BTreeSet::new()),
+            ahead: RwSignal::new(Ahead::default()),
         };
         provide_context(desk);
         desk
@@ -168,6 +204,61 @@ impl Desk {
     /// Reads words out.
     pub fn announce(self, words: &dyn Say) {
         self.spoken.set(self.session.say(words));
+    }
+
+    /// Why a card may not stand in a lane: its kind of sale walks another ladder.
+    pub fn refused_by(self, id: &Id<Opportunity>, lane: usize) -> Option<Words> {
+        self.board.with(|board| {
+            let (kind, lane) = (board.cards().find(|card| card.id == *id)?.sale_kind?, board.lanes.get(lane)?);
+            (!lane.takes(Some(kind))).then(|| self.say(&BoardWord::NotThisLadder(kind)))
+        })
+    }
+
+    /// True while a lane is folded.
+    pub fn is_folded(self, lane: usize) -> bool {
+        let stage = self.board.with(|board| board.lanes.get(lane).and_then(|lane| lane.stage.clone()));
+        stage.is_some_and(|stage| self.folded.with(|folded| folded.contains(stage.as_str())))
+    }
+
+    /// Takes a card into those chosen, or out of them.
+    pub fn choose(self, id: &Id<Opportunity>) {
+        self.choosing.set(true);
+        self.chosen.update(|chosen| {
+            if !chosen.remove(id) {
+                chosen.insert(id.clone());
+            }
+        });
+        let count = self.chosen.with_untracked(BTreeSet::len);
+        self.announce(&BoardWord::Chosen(count));
+    }
+
+    /// Puts a card at a place of its rung by hand. Where the cards stand in the usual order, the one by hand begins with it.
+    pub fn put_at(self, id: &Id<Opportunity>, place: impl FnOnce(usize) -> Option<usize>) {
+        if self.order.get_untracked() == Order::CloseDate {
+            filter::order_by_hand(self.router);
+        }
+        if self.order.get_untracked() != Order::Hand {
+            self.announce(&BoardLabel::HandOrder);
+            return;
+        }
+        let found = self.board.with_untracked(|board| {
+            let (lane, at) = board.find(id)?;
+            let rung = board.lanes.get(lane)?.cards.iter().map(|card| card.id.clone()).collect::<Vec<_>>();
+            Some((rung, at))
+        });
+        let Some((rung, at)) = found else { return };
+        let to = place(at).filter(|to| *to < rung.len());
+        let change = to.map(|to| self.session.plan_now(|plan| method::hand_order::put_at(plan, &rung, id, to)));
+        match (to, change) {
+            (Some(to), Some(Ok(change))) => {
+                if self.session.commit(change, Deed::EditOpportunity).is_ok() {
+                    self.announce(&BoardWord::PutAt { place: to.saturating_add(1), of: rung.len() });
+                }
+            }
+            _ => self.announce(&BoardLabel::StaysWhereItIs),
+        }
+        self.active.set(Some(id.clone()));
+        self.reveal.set(Some(id.clone()));
     }
 
     /// Who acts, today, in no special role.
@@ -237,6 +328,8 @@ impl Desk {
             board.find(id).map(|(lane, at)| (at + 1, board.lanes.get(lane).map_or(0, |lane| lane.cards.len())))
         });
         let name = from.map(|card| card.name.to_string()).unwrap_or_default();
+        // The focus follows the card, so it must be in sight.
+        filter::unfold(self.router, to.as_str());
         self.done(&BoardWord::Moved { name: &name, from: &from_rung, to: &self.rung_name(Some(to)), place });
         self.active.set(Some(id.clone()));
         self.reveal.set(Some(id.clone()));

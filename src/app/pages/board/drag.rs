@@ -6,10 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
+    card_list::{slot_px, slots},
     desk::{Aside, Desk, Ending, Sheet},
     keys::{card_at, put},
 };
 use crate::{
+    metrics::Order,
     model::{Id, Opportunity, Outcome},
     text::board::BoardLabel,
 };
@@ -82,7 +84,7 @@ pub fn pressed(desk: Desk, event: &web_sys::PointerEvent) {
 fn is_control(event: &web_sys::PointerEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     // The selector is well formed, so this is only ever "none".
-    element.and_then(|element| element.closest("button, [popover]").ok().flatten()).is_some()
+    element.and_then(|element| element.closest("button, input, [popover]").ok().flatten()).is_some()
 }
 
 fn place_of(event: &web_sys::PointerEvent) -> (f64, f64) {
@@ -178,6 +180,9 @@ fn released(desk: Desk) {
     desk.drag.set(None);
     desk.active.set(Some(drag.id.clone()));
     match drag.over {
+        Some(Target::Lane(lane)) if desk.order.get_untracked() == Order::Hand && stands_in(desk, &drag.id, lane) => {
+            desk.put_at(&drag.id, |_| row_at(drag.at));
+        }
         Some(Target::Lane(lane)) => put(desk, &drag.id, lane),
         Some(Target::Beside(Aside::Won)) => {
             desk.open(Sheet::Close { id: drag.id, ending: Ending::Decided(Outcome::Won) })
@@ -188,6 +193,20 @@ fn released(desk: Desk) {
         Some(Target::Beside(Aside::Resting)) => desk.open(Sheet::Rest(drag.id)),
         None => desk.announce(&BoardLabel::LiftCancelled),
     }
+}
+
+fn stands_in(desk: Desk, id: &Id<Opportunity>, lane: usize) -> bool {
+    desk.board.with_untracked(|board| board.find(id)).is_some_and(|(own, _)| own == lane)
+}
+
+/// The place in a list of cards over which the pointer is.
+fn row_at(at: (f64, f64)) -> Option<usize> {
+    #[allow(clippy::cast_possible_truncation)] // Pixels of a screen.
+    let element = document().element_from_point(at.0 as f32, at.1 as f32)?;
+    // The selector is well formed, so this is only ever "none".
+    let list = element.closest(".lane-list").ok().flatten()?;
+    let down = at.1 - list.get_bounding_client_rect().top() + f64::from(list.scroll_top());
+    Some(slots(down.max(0.0), slot_px()))
 }
 
 fn cancelled(desk: Desk) {

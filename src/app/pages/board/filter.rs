@@ -1,33 +1,67 @@
-//! Which opportunities are shown, in which order, as a board or a table: all of it in the address.
+//! Which opportunities are shown, in which order and in which rows: all of it in the address.
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
 use crate::{
-    app::{
-        parts::{Choice, SelectField, Tab, Tabs, TextField},
-        router::Router,
-        session::Session,
-    },
-    metrics::{Order, Sieve},
-    model::{Id, Ordered, SaleKind},
-    text::{
-        Words,
-        board::{BoardLabel, BoardWord},
-    },
+    app::{parts::Choice, router::Router, session::Session},
+    metrics::{Arrangement, Order, Sieve, SizeBand, StripBy, Trouble},
+    model::{Id, Name, Ordered, SaleKind},
+    route::Route,
+    text::board::BoardLabel,
 };
 
-const FILTERS: [&str; 3] = ["unit", "kind", "text"];
+/// The filters of the bar, then those of the tools.
+const FILTERS: [&str; 9] = ["unit", "kind", "text", "account", "territory", "tag", "size", "within", "trouble"];
+/// How many of them stand in the bar.
+const IN_BAR: usize = 3;
+
+/// The words of the address for rows.
+pub const ROWS: [(StripBy, &str); 5] = [
+    (StripBy::Owner, "owner"),
+    (StripBy::SaleKind, "kind"),
+    (StripBy::Account, "account"),
+    (StripBy::Territory, "territory"),
+    (StripBy::Size, "size"),
+];
+
+/// The words of the address for sizes.
+pub const SIZES: [(SizeBand, &str); 3] =
+    [(SizeBand::Rock, "rock"), (SizeBand::Stone, "stone"), (SizeBand::Pebble, "pebble")];
+
+/// The words of the address for troubles.
+pub const TROUBLES: [(Trouble, &str); 5] = [
+    (Trouble::Overdue, "overdue"),
+    (Trouble::Slow, "slow"),
+    (Trouble::NoNextStep, "no-step"),
+    (Trouble::Stopped, "stopped"),
+    (Trouble::Overridden, "overridden"),
+];
+
+/// What stands behind a word of the address.
+fn meant<T: Copy>(known: &[(T, &str)], word: Option<String>) -> Option<T> {
+    let word = word?;
+    known.iter().find(|(_, known)| *known == word).map(|(meant, _)| *meant)
+}
 
 /// The sieve that the address tells.
-pub fn sieve() -> Memo<Sieve> {
-    let router = Router::here();
-    let (unit, kind, text) = (router.query("unit"), router.query("kind"), router.query("text"));
-    Memo::new(move |_| Sieve {
-        // An address may hold anything; what is no unit shows nobody's opportunities, and the filter can be cleared.
-        unit: unit.get().and_then(|id| Id::new(&id).ok()),
-        sale_kind: kind.get().and_then(|word| kind_of(&word)),
-        text: text.get().unwrap_or_default(),
+fn sieve() -> Memo<Sieve> {
+    let told = FILTERS.map(|name| Router::here().query(name));
+    Memo::new(move |_| {
+        let [unit, kind, text, account, territory, tag, size, within, trouble] = told.map(|told| told.get());
+        Sieve {
+            // An address may hold anything; what is no unit shows nobody's opportunities, and the filter can be cleared.
+            unit: unit.and_then(|id| Id::new(&id).ok()),
+            sale_kind: meant(&KINDS, kind),
+            text: text.unwrap_or_default(),
+            account: account.and_then(|id| Id::new(&id).ok()),
+            territory: territory.map(|name| Name::clipped(&name)),
+            tag: tag.map(|name| Name::clipped(&name)),
+            size: meant(&SIZES, size),
+            closes_within: within.and_then(|days| days.parse().ok()),
+            trouble: meant(&TROUBLES, trouble),
+        }
     })
 }
 
@@ -38,8 +72,58 @@ pub fn order() -> Memo<Order> {
         Some("amount") => Order::Amount,
         Some("days") => Order::DaysOnRung,
         Some("name") => Order::Name,
+        Some("hand") => Order::Hand,
         _ => Order::CloseDate,
     })
+}
+
+/// The rows that the address tells; a table and a timeline have none.
+pub fn rows() -> Memo<Option<StripBy>> {
+    let (rows, view) = (Router::here().query("rows"), Router::here().query("view"));
+    Memo::new(move |_| meant(&ROWS, rows.get()).filter(|_| view.get().is_none()))
+}
+
+/// How the address wants the cards shown.
+pub fn arrangement() -> Memo<Arrangement> {
+    let (sieve, order, rows) = (sieve(), order(), rows());
+    Memo::new(move |_| Arrangement { sieve: sieve.get(), order: order.get(), strips: rows.get() })
+}
+
+/// The rungs that the address folds.
+pub fn folded() -> Memo<BTreeSet<String>> {
+    let folded = Router::here().query("folded");
+    Memo::new(move |_| folded.get().unwrap_or_default().split('.').map(str::to_owned).collect())
+}
+
+/// Folds a rung, or opens it again.
+pub fn fold(router: Router, stage: &str, folds: bool) {
+    let route = router.route_untracked();
+    let told = route.get("folded").unwrap_or_default();
+    let mut rungs: Vec<&str> = told.split('.').filter(|known| !known.is_empty() && *known != stage).collect();
+    if folds {
+        rungs.push(stage);
+    }
+    let told = rungs.join(".");
+    router.replace(route.with("folded", &told));
+}
+
+/// Opens a rung, if it is folded.
+pub fn unfold(router: Router, stage: &str) {
+    let route = router.route_untracked();
+    if route.get("folded").is_some_and(|told| told.split('.').any(|known| known == stage)) {
+        fold(router, stage, false);
+    }
+}
+
+/// From now on the cards stand as they are put by hand.
+pub fn order_by_hand(router: Router) {
+    router.replace(router.route_untracked().with("order", "hand"));
+}
+
+/// True where the address filters by more than the bar shows, or shows rows.
+pub fn has_more() -> bool {
+    let route = Router::here().route_untracked();
+    FILTERS.iter().skip(IN_BAR).chain(&["rows"]).any(|name| route.get(name).is_some())
 }
 
 /// Takes all filters away.
@@ -49,13 +133,30 @@ pub fn clear() {
     router.replace(route);
 }
 
+/// What the address tells under a name, as a field shows it.
+pub fn told(name: &'static str) -> Signal<String> {
+    let told = Router::here().query(name);
+    Signal::derive(move || told.get().unwrap_or_default())
+}
+
+/// Tells the address something.
+pub fn tell(name: &'static str) -> crate::app::parts::Commit {
+    let router = Router::here();
+    Callback::new(move |(value,): (String,)| {
+        router.replace(router.route_untracked().with(name, value.trim()));
+        Ok(())
+    })
+}
+
+/// The address without what is only held for a moment, as a view is kept.
+pub fn kept_address() -> String {
+    let route: Route = Router::here().route_untracked();
+    route.with("rung", "").href()
+}
+
 /// The words of the address for the kinds of sale.
 const KINDS: [(SaleKind, &str); 3] =
     [(SaleKind::NewCustomer, "new_customer"), (SaleKind::NewProduct, "new_product"), (SaleKind::Renewal, "renewal")];
-
-fn kind_of(word: &str) -> Option<SaleKind> {
-    KINDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
-}
 
 /// The kinds of sale to choose from, with a first choice for none.
 pub fn kind_choices(session: Session, none: BoardLabel) -> Vec<Choice> {
@@ -65,7 +166,7 @@ pub fn kind_choices(session: Session, none: BoardLabel) -> Vec<Choice> {
 
 /// The kind of sale behind a choice.
 pub fn kind_chosen(value: &str) -> Option<SaleKind> {
-    kind_of(value)
+    meant(&KINDS, Some(value.to_owned()))
 }
 
 /// The units to choose from, by name, with a first choice for none.
@@ -75,72 +176,4 @@ pub fn unit_choices(session: Session, none: BoardLabel) -> Vec<Choice> {
     units.order_by_key(|unit| unit.label.to_lowercase());
     units.insert(0, Choice::new("", session.say(&none)));
     units
-}
-
-/// The bar over the board.
-#[component]
-pub fn FilterBar() -> impl IntoView {
-    let session = Session::here();
-    let router = Router::here();
-    let desk = Desk::here();
-    let say = move |word: BoardLabel| session.say(&word);
-    let told = move |name: &'static str| {
-        let told = router.query(name);
-        Signal::derive(move || told.get().unwrap_or_default())
-    };
-    let tell = move |name: &'static str| {
-        move |value: String| {
-            router.replace(router.route_untracked().with(name, value.trim()));
-            Ok(())
-        }
-    };
-    let units = Signal::derive(move || unit_choices(session, BoardLabel::Everybody));
-    let orders = vec![
-        Choice::new("", say(BoardLabel::ByCloseDate)),
-        Choice::new("amount", say(BoardLabel::ByAmount)),
-        Choice::new("days", say(BoardLabel::ByDays)),
-        Choice::new("name", say(BoardLabel::ByName)),
-    ];
-    let hidden = move || {
-        let (all, shown) = desk.board.with(|board| (board.all, board.cards().count()));
-        let shown = u32::try_from(shown).unwrap_or(u32::MAX);
-        (shown < all).then(|| {
-            let words = session.say(&BoardWord::SomeShown { shown, all });
-            view! {
-                <p class="board-hidden faint">
-                    {words}
-                    " "
-                    <button type="button" class="link-button" on:click=move |_| clear()>{say(BoardLabel::ClearFilters)}</button>
-                </p>
-            }
-        })
-    };
-    let views = move || {
-        let route = router.route();
-        let table = route.get("view") == Some("table");
-        let tab = |label: Words, value: &str, current: bool| Tab {
-            label,
-            href: route.clone().with("view", value).href(),
-            current,
-            note: Words::default(),
-        };
-        vec![tab(say(BoardLabel::AsBoard), "", !table), tab(say(BoardLabel::AsTable), "table", table)]
-    };
-    view! {
-        <div class="board-bar">
-            <div class="board-filters" role="search" aria-label=say(BoardLabel::Filters)>
-                <TextField label=say(BoardLabel::FindText) value=told("text") on_commit=tell("text") />
-                <SelectField label=say(BoardLabel::Owner) value=told("unit") options=units on_commit=tell("unit") />
-                <SelectField
-                    label=say(BoardLabel::SaleKindField)
-                    value=told("kind")
-                    options=kind_choices(session, BoardLabel::AllKinds)
-                    on_commit=tell("kind")
-                />
-                <SelectField label=say(BoardLabel::OrderField) value=told("order") options=orders on_commit=tell("order") />
-            </div>
-            <Tabs label=say(BoardLabel::Views) tabs=Signal::derive(views) />
-        </div>
-        {hidden}
-    }
 }

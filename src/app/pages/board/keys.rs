@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::desk::{Desk, Lift};
 use crate::{
+    app::notices::Notice,
     model::{Id, Opportunity},
     text::board::{BoardLabel, BoardWord},
 };
@@ -35,7 +36,12 @@ pub fn pressed(desk: Desk, event: &web_sys::KeyboardEvent) {
         (None, true, "ArrowLeft") => step(desk, &id, false),
         (None, true, "ArrowRight") => step(desk, &id, true),
         (None, true, "ArrowUp" | "ArrowDown") => {
-            desk.announce(&BoardLabel::HandOrder);
+            let up = key == "ArrowUp";
+            desk.put_at(&id, |at| if up { at.checked_sub(1) } else { Some(at.saturating_add(1)) });
+            true
+        }
+        (None, false, "x" | "X") => {
+            desk.choose(&id);
             true
         }
         (None, false, " ") => {
@@ -88,12 +94,22 @@ fn lifted(desk: Desk, lift: &Lift, key: &str) -> bool {
     };
     desk.lift.set(Some(Lift { id: lift.id.clone(), lane: over }));
     let stage = desk.board.with_untracked(|board| board.lanes.get(over).and_then(|lane| lane.stage.clone()));
-    desk.announce(&BoardWord::Over { rung: &desk.rung_name(stage.as_ref()), place: (over + 1, lanes) });
+    match desk.refused_by(&lift.id, over) {
+        Some(why) => desk.spoken.set(why),
+        None => {
+            desk.announce(&BoardWord::Over { rung: &desk.rung_name(stage.as_ref()), place: (over + 1, lanes) });
+        }
+    }
     true
 }
 
 /// Puts a card into a lane, as a drop does.
 pub fn put(desk: Desk, id: &Id<Opportunity>, lane: usize) {
+    if let Some(why) = desk.refused_by(id, lane) {
+        desk.session.notices().tell(Notice::words(why));
+        desk.reveal.set(Some(id.clone()));
+        return;
+    }
     let stage = desk.board.with_untracked(|board| board.lanes.get(lane).and_then(|lane| lane.stage.clone()));
     match stage {
         Some(stage) => desk.move_to(id, &stage),
@@ -106,9 +122,11 @@ pub fn put(desk: Desk, id: &Id<Opportunity>, lane: usize) {
 
 fn step(desk: Desk, id: &Id<Opportunity>, up: bool) -> bool {
     let Some((lane, _)) = desk.board.with_untracked(|board| board.find(id)) else { return false };
-    let next = if up { Some(lane + 1) } else { lane.checked_sub(1) };
     let lanes = desk.board.with_untracked(|board| board.lanes.len());
-    match next.filter(|next| *next < lanes) {
+    // Stages of another ladder are walked past.
+    let takes = |lane: &usize| desk.refused_by(id, *lane).is_none();
+    let next = if up { (lane + 1..lanes).find(takes) } else { (0..lane).rev().find(takes) };
+    match next {
         Some(next) => put(desk, id, next),
         None if up => desk.announce(&BoardLabel::TopOfLadder),
         None => desk.announce(&BoardLabel::BottomOfLadder),
@@ -117,9 +135,14 @@ fn step(desk: Desk, id: &Id<Opportunity>, up: bool) -> bool {
 }
 
 fn walk(desk: Desk, id: &Id<Opportunity>, key: &str) -> bool {
+    let lanes = desk.board.with_untracked(|board| board.lanes.len());
+    let folded: Vec<bool> = (0..lanes).map(|lane| desk.is_folded(lane)).collect();
     let next = desk.board.with_untracked(|board| {
         let (lane, at) = board.find(id)?;
-        let cards = |lane: usize| board.lanes.get(lane).map_or(0, |lane| lane.cards.len());
+        let cards = |lane: usize| match folded.get(lane) {
+            Some(true) | None => 0,
+            Some(false) => board.lanes.get(lane).map_or(0, |lane| lane.cards.len()),
+        };
         let beside = |lane: usize| board.card(lane, at.min(cards(lane).saturating_sub(1)));
         match key {
             "ArrowUp" => board.card(lane, at.checked_sub(1)?),

@@ -1,33 +1,28 @@
-//! The ladder: a column for each rung, of whose cards only those in sight exist.
+//! The ladder: a column for each rung.
 
-use std::sync::Arc;
-
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
-    beside::BesideLadder,
-    card::{card_view, link_id},
+    aside::BesideLadder,
+    card_list::{CardList, empty_words},
     desk::{Desk, Sheet},
-    drag, keys,
+    drag,
+    filter::fold,
+    keys,
 };
 use crate::{
     app::{
-        parts::{Icon, IconButton, Tab, Tabs},
+        parts::{Icon, IconButton, Meter, Tab, Tabs},
         router::Router,
         session::Session,
     },
-    metrics::{Card, Lane},
+    metrics::Lane,
     model::{Id, Stage},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
     },
 };
-
-/// Height of a card with the gap below it, in rem; `style/pages/board.css` sets the same.
-const SLOT_REM: f64 = 12.25;
-/// Cards that exist above and below those in sight.
-const AROUND: usize = 2;
 
 /// The board as columns, with what stands beside the ladder.
 #[component]
@@ -36,11 +31,35 @@ pub fn Ladder() -> impl IntoView {
     let session = Session::here();
     let stages: Memo<Vec<Option<Id<Stage>>>> =
         Memo::new(move |_| desk.board.with(|board| board.lanes.iter().map(|lane| lane.stage.clone()).collect()));
-    drag::follow(desk);
     view! {
         <RungPicker />
+        <LadderFrame>
+            <div class="lanes" role="group" aria-label=session.say(&BoardLabel::Rungs)>
+                {move || {
+                    let stages = stages.get();
+                    let of = stages.len();
+                    (0..of).map(|at| view! { <LaneView at of /> }).collect_view()
+                }}
+            </div>
+            <BesideLadder />
+        </LadderFrame>
+    }
+}
+
+/// What hears the keys and the pointer over cards, wherever they stand.
+#[component]
+pub fn LadderFrame(
+    /// In rows.
+    #[prop(optional)]
+    rows: bool,
+    children: Children,
+) -> impl IntoView {
+    let desk = Desk::here();
+    drag::follow(desk);
+    view! {
         <div
             class="ladder"
+            class:rows=rows
             class:dragging=move || desk.drag.with(Option::is_some)
             on:keydown=move |event| keys::pressed(desk, &event)
             on:focusin=move |event| keys::focused(desk, &event)
@@ -50,14 +69,7 @@ pub fn Ladder() -> impl IntoView {
             on:click=move |event| drag::hold_back_click(desk, &event)
             on:dragstart=move |event| event.prevent_default()
         >
-            <div class="lanes" role="group" aria-label=session.say(&BoardLabel::Rungs)>
-                {move || {
-                    let stages = stages.get();
-                    let of = stages.len();
-                    (0..of).map(|at| view! { <LaneView at of /> }).collect_view()
-                }}
-            </div>
-            <BesideLadder />
+            {children()}
         </div>
         <drag::Ghost />
     }
@@ -65,7 +77,7 @@ pub fn Ladder() -> impl IntoView {
 
 /// On a phone one rung at a time: which one stands in the address.
 #[component]
-fn RungPicker() -> impl IntoView {
+pub fn RungPicker() -> impl IntoView {
     let desk = Desk::here();
     let session = Session::here();
     let router = Router::here();
@@ -86,7 +98,7 @@ fn RungPicker() -> impl IntoView {
 }
 
 /// The lane that a phone shows: the one in the address, else the first that holds something.
-fn chosen_lane(desk: Desk) -> usize {
+pub fn chosen_lane(desk: Desk) -> usize {
     let told = Router::here().route().get("rung").map(str::to_owned);
     desk.board.with(|board| {
         let asked = told.and_then(|told| {
@@ -99,79 +111,57 @@ fn chosen_lane(desk: Desk) -> usize {
 #[component]
 fn LaneView(at: usize, of: usize) -> impl IntoView {
     let desk = Desk::here();
-    let place: NodeRef<html::Ul> = NodeRef::new();
-    let (first, set_first) = signal(0_usize);
-    let slot = slot_px();
-    let rows = move || visible(desk, at, first.get(), in_sight(slot));
-    let count = move || desk.board.with(|board| board.lanes.get(at).map_or(0, |lane| lane.cards.len()));
-    let scrolled = move |_| {
-        if let Some(list) = place.get_untracked() {
-            set_first.set(slots(f64::from(list.scroll_top()), slot));
-        }
-    };
-    Effect::new(move |_| {
-        let Some(id) = desk.reveal.get() else { return };
-        let found = desk.board.with_untracked(|board| board.find(&id));
-        if let (Some((lane, row)), Some(list)) = (found, place.get())
-            && lane == at
-        {
-            bring_to_sight(&list, row, slot);
-            set_first.set(slots(f64::from(list.scroll_top()), slot));
-            focus_soon(link_id(&id));
-        }
-    });
+    let count = Memo::new(move |_| desk.board.with(|board| board.lanes.get(at).map_or(0, |lane| lane.cards.len())));
     let phone = Memo::new(move |_| chosen_lane(desk) == at);
     let stage = desk.board.with_untracked(|board| board.lanes.get(at).and_then(|lane| lane.stage.clone()));
-    let held_over = move || {
-        desk.lift.with(|lift| lift.as_ref().is_some_and(|lift| lift.lane == at))
-            || desk.drag.with(|drag| drag.as_ref().is_some_and(|drag| drag.is_over_lane(at)))
-    };
     let zone = closing_zone(desk, stage.as_ref());
     let heading = format!("rung-{at}");
+    let folded = Memo::new(move |_| desk.is_folded(at));
+    let held = StoredValue::new(stage.clone());
+    let cards = move || {
+        (!folded.get()).then(|| {
+            let empty = move || empty_words(desk, held.get_value().as_ref());
+            view! { <CardList at within=Signal::derive(move || 0..count.get()) empty=ViewFn::from(empty) /> }
+        })
+    };
     view! {
         <section
             class="lane"
             class:closing=zone
             class:top=at + 1 == of
             class:chosen=phone
-            class:over=held_over
+            class:folded=folded
+            class:over=move || held_over(desk, at)
+            class:closed=move || refuses(desk, at).is_some()
             data-lane=at.to_string()
             aria-labelledby=heading.clone()
         >
-            <LaneHead at stage=stage.clone() heading=heading.clone() zone />
-            <ul class="lane-list" node_ref=place on:scroll=scrolled>
-                <li class="lane-space" aria-hidden="true" style:block-size=move || rem(count())></li>
-                <For each=rows key=|(row, card)| (*row, Arc::as_ptr(card).addr()) let((row, card))>
-                    <li
-                        class="ladder-slot"
-                        aria-setsize=move || count().to_string()
-                        aria-posinset=(row + 1).to_string()
-                        style:transform=format!("translateY({})", rem(row))
-                    >
-                        {card_view(desk, card)}
-                    </li>
-                </For>
-                {move || (count() == 0).then(|| empty_words(desk, stage.as_ref()))}
-            </ul>
+            <LaneHead at stage heading=heading.clone() zone />
+            {cards}
         </section>
     }
 }
 
-fn empty_words(desk: Desk, stage: Option<&Id<Stage>>) -> impl IntoView + use<> {
-    let evidence = desk.session.plan_now(|plan| {
-        stage.and_then(|id| plan.playbook.stages.get(id)).map(|stage| stage.buyer_evidence.to_string())
-    });
-    let words = desk.session.say(&BoardWord::EmptyRung(&evidence.unwrap_or_default()));
-    view! { <li class="lane-empty">{words}</li> }
+/// True while a card is held over a lane.
+pub fn held_over(desk: Desk, at: usize) -> bool {
+    desk.lift.with(|lift| lift.as_ref().is_some_and(|lift| lift.lane == at))
+        || desk.drag.with(|drag| drag.as_ref().is_some_and(|drag| drag.is_over_lane(at)))
 }
 
-fn closing_zone(desk: Desk, stage: Option<&Id<Stage>>) -> bool {
+/// Why a lane does not take the card that is held.
+pub fn refuses(desk: Desk, at: usize) -> Option<Words> {
+    let lifted = desk.lift.with(|lift| lift.as_ref().map(|lift| lift.id.clone()));
+    let held = lifted.or_else(|| desk.drag.with(|drag| drag.as_ref().map(|drag| drag.id.clone())))?;
+    desk.refused_by(&held, at)
+}
+
+pub fn closing_zone(desk: Desk, stage: Option<&Id<Stage>>) -> bool {
     desk.session
         .plan_now(|plan| stage.and_then(|id| plan.playbook.stages.get(id)).is_some_and(|stage| stage.closing_zone))
 }
 
 #[component]
-fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool) -> impl IntoView {
+pub fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool) -> impl IntoView {
     let desk = Desk::here();
     let session = Session::here();
     let name = desk.rung_name(stage.as_ref());
@@ -185,9 +175,11 @@ fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool) ->
     let count = of_lane(|lane, _| lane.sums.count.to_string().into());
     let worth = of_lane(|lane, session| session.say(&BoardWord::Amounts(&lane.sums, &session.numbers())));
     let days = of_lane(|lane, session| {
-        let days = BoardWord::LaneDays { median: lane.median_days, usual: lane.usual_days };
+        let (median, expected, learned) = (lane.median_days, lane.expected_days, lane.learned_days);
+        let days = BoardWord::LaneDays { median, expected, learned };
         session.say(&days)
     });
+    let stage_id = StoredValue::new(stage.clone());
     let add = stage.map(|stage| {
         let words = session.say(&BoardLabel::AddHere);
         view! {
@@ -202,76 +194,39 @@ fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool) ->
         <header class="lane-head" title=purpose>
             <div class="lane-name">
                 <h2 id=heading><bdi>{name.clone()}</bdi> " " <span class="lane-count">{count}</span></h2>
-                {add}
+                <span class="lane-tools">{fold_button(desk, at, &name, stage_id)} {add}</span>
             </div>
             <p class="lane-figures">
                 <strong>{worth}</strong>
                 <span class="faint">{days}</span>
             </p>
+            {move || need(desk, stage_id.get_value().as_ref())}
+            {move || refuses(desk, at).map(|why| view! { <p class="lane-refuses">{why}</p> })}
             {zone.then(|| view! { <p class="lane-zone">{session.say(&BoardLabel::ClosingZone)}</p> })}
         </header>
     }
 }
 
-/// The cards of a lane that exist: those in sight with some around, and the one that Tab reaches.
-fn visible(desk: Desk, lane: usize, first: usize, count: usize) -> Vec<(usize, Arc<Card>)> {
-    let active = desk.current().get();
-    desk.board.with(|board| {
-        let Some(lane) = board.lanes.get(lane) else { return Vec::new() };
-        let from = first.saturating_sub(AROUND);
-        let to = first.saturating_add(count).saturating_add(AROUND);
-        let cards = lane.cards.iter().enumerate();
-        cards
-            .filter(|(at, card)| (from..to).contains(at) || active.as_ref() == Some(&card.id))
-            .map(|(at, card)| (at, Arc::clone(card)))
-            .collect()
-    })
-}
-
-/// A length of so many slots.
-fn rem(slots: usize) -> String {
-    let slots = u32::try_from(slots).unwrap_or(u32::MAX);
-    format!("{}rem", f64::from(slots) * SLOT_REM)
-}
-
-/// A slot in pixels, which follows the reader's letter size.
-fn slot_px() -> f64 {
-    let root = document().document_element();
-    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    let px = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0);
-    px * SLOT_REM
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few slots; the cast stops at nought.
-fn slots(px: f64, slot: f64) -> usize {
-    (px / slot).floor() as usize
-}
-
-fn in_sight(slot: f64) -> usize {
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(900.0);
-    slots(height, slot) + 1
-}
-
-fn bring_to_sight(list: &web_sys::HtmlUListElement, row: usize, slot: f64) {
-    let top = f64::from(u32::try_from(row).unwrap_or(u32::MAX)) * slot;
-    let (seen, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
-    #[allow(clippy::cast_possible_truncation)] // Pixels of a list of at most 100,000 cards.
-    if top < seen {
-        list.set_scroll_top(top as i32);
-    } else if top + slot > seen + height {
-        list.set_scroll_top((top + slot - height) as i32);
-    }
-}
-
-/// Focuses an element once it stands on the page.
-pub fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        use wasm_bindgen::JsCast;
-        let found = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = found {
-            // Focus is refused only by elements that are not on the page.
-            let _ = element.focus();
+fn fold_button(desk: Desk, at: usize, name: &Words, stage: StoredValue<Option<Id<Stage>>>) -> impl IntoView + use<> {
+    let name = name.clone();
+    let folded = Memo::new(move |_| desk.is_folded(at));
+    let label = move || {
+        let word = if folded.get() { BoardLabel::Unfold } else { BoardLabel::Fold };
+        Words::from(format!("{} {name}", desk.say(&word)))
+    };
+    let press = move || {
+        if let Some(stage) = stage.get_value() {
+            fold(desk.router, stage.as_str(), !folded.get_untracked());
         }
-    });
+    };
+    let icon = Signal::derive(move || if folded.get() { Icon::Add } else { Icon::Chevron });
+    stage.with_value(Option::is_some).then(
+        || view! { <span class="lane-fold"><IconButton label=Signal::derive(label) icon on_press=press /></span> },
+    )
+}
+
+/// How much of what has to stand on a rung for the target does.
+fn need(desk: Desk, stage: Option<&Id<Stage>>) -> impl IntoView + use<> {
+    let found = desk.ahead.with(|ahead| ahead.needs.iter().find(|(id, ..)| Some(id) == stage).cloned());
+    found.map(|(_, share, words)| view! { <p class="lane-need"><Meter label=words share=Signal::stored(share) /></p> })
 }

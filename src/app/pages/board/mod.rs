@@ -1,22 +1,33 @@
 //! The ladder board: every open opportunity on its rung.
 
+mod aside;
 mod beside;
+mod bulk;
 mod card;
+mod card_list;
 mod close_sheet;
 mod desk;
 mod drag;
 mod edit_sheet;
+mod faces;
 mod fields;
 mod filter;
+mod filter_bar;
 mod gate_answer;
 mod gate_fill;
 mod gate_item;
 mod gate_sheet;
 mod keys;
 mod lane;
+mod more_filters;
 mod new_sheet;
-
+mod pulse;
+mod saved;
+mod sheets;
+mod strips;
 mod table;
+mod timeline;
+mod tools;
 mod wait_sheet;
 
 use leptos::prelude::*;
@@ -24,15 +35,23 @@ use leptos::prelude::*;
 pub use card::menu;
 pub use desk::Desk;
 use desk::Sheet;
+pub use faces::FacesPiece;
+pub use pulse::PulsePiece;
+pub use sheets::SheetsPiece;
+pub use tools::ToolsPiece;
 
 use crate::{
     app::{
         parts::{Button, Empty, Icon, LinkButton, Look, Notice, PageHeader, Picture, Tone},
         router::Router,
         session::Session,
+        views::{Part, fetched, fetched_piece, fetched_quietly},
     },
     route::{Page, Route},
-    text::board::{BoardLabel, BoardWord},
+    text::{
+        Words,
+        board::{BoardLabel, BoardWord},
+    },
 };
 
 /// What stands below the header.
@@ -42,8 +61,9 @@ enum Face {
     NoneYet,
     /// All are sieved out.
     NoneShown,
-    Lanes,
-    Table,
+    Ladder,
+    /// In rows, as a table or over time.
+    Other,
 }
 
 /// The view.
@@ -53,14 +73,15 @@ pub fn BoardPage() -> impl IntoView {
     let desk = Desk::provide();
     let board = desk.board;
     let router = Router::here();
-    let view = router.query("view");
+    let (view, rows) = (router.query("view"), router.query("rows"));
     let face = Memo::new(move |_| {
         let (all, shown) = board.with(|board| (board.all, board.cards().next().is_some()));
         match view.get().as_deref() {
             _ if all == 0 => Face::NoneYet,
             _ if !shown => Face::NoneShown,
-            Some("table") => Face::Table,
-            _ => Face::Lanes,
+            Some("table" | "timeline") => Face::Other,
+            _ if rows.get().is_some() => Face::Other,
+            _ => Face::Ladder,
         }
     });
     let line = move || {
@@ -73,25 +94,31 @@ pub fn BoardPage() -> impl IntoView {
             session.say(&words)
         })
     };
+    let tools = Memo::new(move |_| desk.tools.get() || desk.choosing.get());
     let add = session.say(&BoardLabel::Add);
     view! {
         <div class="board-page">
             <PageHeader
                 title=session.say(&BoardLabel::Title)
-                line=Signal::derive(line)
+                line=Signal::derive(move || {
+                    let ahead = desk.ahead.with(|ahead| ahead.line.clone());
+                    Words::from(format!("{}{ahead}", line()))
+                })
                 actions=move || {
                     view! { <Button label=add look=Look::Primary icon=Icon::Add on_press=move || desk.open(Sheet::New(None)) /> }
                 }
-                below=move || move || (face.get() != Face::NoneYet).then(|| view! { <filter::FilterBar /> })
+                below=move || move || (face.get() != Face::NoneYet).then(|| view! { <filter_bar::FilterBar /> })
             />
+            {move || tools.get().then(|| fetched_piece(Part::BoardTools))}
             <Overload />
             {move || match face.get() {
                 Face::NoneYet => view! { <NoneYet /> }.into_any(),
                 Face::NoneShown => view! { <NoneShown /> }.into_any(),
-                Face::Table => view! { <table::BoardTable /> }.into_any(),
-                Face::Lanes => view! { <lane::Ladder /> }.into_any(),
+                Face::Other => fetched(Part::BoardFaces),
+                Face::Ladder => view! { <lane::Ladder /> }.into_any(),
             }}
             <Sheets />
+            {fetched_quietly(Part::BoardPulse)}
             <div class="visually-hidden" role="status" aria-live="assertive">{move || desk.spoken.get()}</div>
         </div>
     }
@@ -160,19 +187,10 @@ fn NoneShown() -> impl IntoView {
     }
 }
 
-/// The one sheet that is open, if any.
+/// The one sheet that is open, if any; it is fetched when it is first asked for.
 #[component]
 pub fn Sheets() -> impl IntoView {
     let desk = Desk::here();
-    move || {
-        desk.sheet.get().map(|sheet| match sheet {
-            Sheet::Gate { id, to } => view! { <gate_sheet::GateSheet id to /> }.into_any(),
-            Sheet::Close { id, ending } => view! { <close_sheet::CloseSheet id ending /> }.into_any(),
-            Sheet::Rest(id) => view! { <wait_sheet::WaitSheet id way=wait_sheet::Way::Rest /> }.into_any(),
-            Sheet::Recycle(id) => view! { <wait_sheet::WaitSheet id way=wait_sheet::Way::Recycle /> }.into_any(),
-            Sheet::New(stage) => view! { <new_sheet::NewSheet stage /> }.into_any(),
-            Sheet::Edit(id) => view! { <edit_sheet::EditSheet id /> }.into_any(),
-            Sheet::Beside(kind) => view! { <beside::BesideSheet kind /> }.into_any(),
-        })
-    }
+    let any = Memo::new(move |_| desk.sheet.with(Option::is_some));
+    move || any.get().then(|| fetched_piece(Part::BoardSheets))
 }

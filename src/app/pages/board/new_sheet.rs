@@ -42,7 +42,7 @@ pub fn NewSheet(stage: Option<Id<Stage>>) -> impl IntoView {
     let (renews, keep_renews) = draft("");
     let (close, keep_close) = draft("");
     let (owner, keep_owner) = draft(own_unit(desk));
-    let first = super::card::rungs(desk).first().map(|(id, _)| id.to_string()).unwrap_or_default();
+    let first = super::card::rungs(desk, None).first().map(|(id, _)| id.to_string()).unwrap_or_default();
     let (stage, keep_stage) = draft(stage.map_or(first, |id| id.to_string()));
     let held = Draft { name, account, amount, kind, renews, close, owner, stage };
     let problem = RwSignal::new(None::<Words>);
@@ -52,10 +52,14 @@ pub fn NewSheet(stage: Option<Id<Stage>>) -> impl IntoView {
         names.order_by(Ord::cmp);
         names
     });
-    let rungs = super::card::rungs(desk).into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
+    // Another kind of sale may walk another ladder.
+    let rungs = Signal::derive(move || {
+        let rungs = super::card::rungs(desk, kind_chosen(&kind.get())).into_iter();
+        rungs.map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>()
+    });
     let kinds = kind_choices(session, BoardLabel::NoKind);
     let units = unit_choices(session, BoardLabel::NoOwner);
-    let (accounts, rungs) = (StoredValue::new(accounts), StoredValue::new(rungs));
+    let accounts = StoredValue::new(accounts);
     let (kinds, units) = (StoredValue::new(kinds), StoredValue::new(units));
     let add = move || match open_it(desk, held, currency) {
         Ok(()) => problem.set(None),
@@ -108,7 +112,7 @@ pub fn NewSheet(stage: Option<Id<Stage>>) -> impl IntoView {
                     optional=true
                 />
                 <SelectField label=say(BoardLabel::Owner) value=owner options=units.get_value() on_commit=keep_owner />
-                <SelectField label=say(BoardLabel::Rung) value=stage options=rungs.get_value() on_commit=keep_stage />
+                <SelectField label=say(BoardLabel::Rung) value=stage options=rungs on_commit=keep_stage />
             </div>
         </Dialog>
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    card::{href, menu},
+    card::{choose_box, href, menu},
     desk::Desk,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The columns by which it sorts, with their words in the address.
-const ORDERS: [(usize, &str); 4] = [(0, "name"), (3, "amount"), (4, ""), (5, "days")];
+const ORDERS: [(usize, &str); 4] = [(0, "name"), (4, "amount"), (5, ""), (6, "days")];
 
 /// All cards of the board, those beside the ladder last.
 #[component]
@@ -36,7 +36,7 @@ pub fn BoardTable() -> impl IntoView {
     let sort = move || {
         let told = router.query("order").get().unwrap_or_default();
         let found = ORDERS.iter().find(|(_, word)| *word == told);
-        found.map(|(column, _)| Sort { column: *column, descending: matches!(column, 3 | 5) })
+        found.map(|(column, _)| Sort { column: *column, descending: matches!(column, 4 | 6) })
     };
     let on_sort = Callback::new(move |(column,): (usize,)| {
         if let Some((_, word)) = ORDERS.iter().find(|(known, _)| *known == column) {
@@ -47,6 +47,7 @@ pub fn BoardTable() -> impl IntoView {
     let columns = vec![
         words(BoardLabel::Name).sortable(),
         words(BoardLabel::Account),
+        words(BoardLabel::SaleKindField),
         words(BoardLabel::Rung),
         Column::number(desk.say(&BoardLabel::Amount)).sortable(),
         words(BoardLabel::CloseDate).sortable(),
@@ -91,8 +92,9 @@ fn row(desk: Desk, card: Option<Arc<Card>>) -> AnyView {
         Signal::derive(move || menu(desk, &card))
     };
     view! {
-        <th scope="row"><a href=href(&card.id)><bdi>{card.name.to_string()}</bdi></a></th>
+        <th scope="row">{choose_box(desk, &card)}<a href=href(&card.id)><bdi>{card.name.to_string()}</bdi></a></th>
         <td><bdi>{card.account.to_string()}</bdi></td>
+        <td>{card.sale_kind.map(|kind| desk.say(&BoardWord::KindShort(kind)))}</td>
         <td>{standing}</td>
         <td class="number">{card.amount.map(|money| session.numbers().money(money))}</td>
         <td class:late=card.overdue>{closes}</td>

@@ -99,8 +99,8 @@ impl LeadDesk {
 
     /// Sales takes a lead over.
     pub fn accept(self, id: &Id<Lead>) {
-        let (name, today) = (self.name(id), self.session.today_now());
-        let rule = |plan: &Plan, _: &mut Ids| method::lead::accept(plan, id, None, today);
+        let (name, act) = (self.name(id), self.act());
+        let rule = |plan: &Plan, _: &mut Ids| method::lead::accept(plan, id, &act);
         if let Err(why) = self.carry_out(rule, Deed::EditLead, &LeadWord::Accepted(&name)) {
             self.session.notices().tell(Notice::words(why));
         }

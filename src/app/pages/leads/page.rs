@@ -228,11 +228,9 @@ fn Details(lead: Memo<Arc<Lead>>) -> impl IntoView {
             <SelectField label=say(LeadLabel::SourceField) value=shown(|lead| lead.source.as_ref().map(ToString::to_string).unwrap_or_default()) options=source_choices(desk, LeadLabel::NoSource) on_commit=edit(|lead, text, _| { lead.source = Id::new(text).ok(); Ok(()) }) />
             <SelectField label=say(LeadLabel::Owner) value=shown(|lead| lead.owner.as_ref().map(ToString::to_string).unwrap_or_default()) options=unit_choices(desk, LeadLabel::NoOwner) on_commit=edit(|lead, text, _| { lead.owner = Id::new(text).ok(); Ok(()) }) />
             <SelectField label=say(LeadLabel::Rung) value=shown(|lead| lead.stage.as_ref().map(ToString::to_string).unwrap_or_default()) options=stages on_commit=move_to(desk, lead) />
-            <SelectField label=say(LeadLabel::LevelField) value=shown(level_at) options=levels on_commit=edit(|lead, text, _| {
-                let at = text.parse::<usize>().ok().and_then(|at| LeadLevel::ALL.get(at));
-                lead.level = at.copied().unwrap_or(lead.level);
-                Ok(())
-            }) />
+            <SelectField label=say(LeadLabel::LevelField) value=shown(level_at) options=levels on_commit=set_level(desk, lead) />
+            <TextField label=say(LeadLabel::Sponsor) value=shown(|lead| lead.sponsor.to_string()) on_commit=edit(|lead, text, read| { lead.sponsor = read.name(text)?; Ok(()) }) />
+            <TextField label=say(LeadLabel::PowerSponsor) value=shown(|lead| lead.power_sponsor.to_string()) on_commit=edit(|lead, text, read| { lead.power_sponsor = read.name(text)?; Ok(()) }) />
             <TextField label=say(LeadLabel::CameIn) kind=Kind::Date value=shown(|lead| lead.created_on.map(|day| day.to_string()).unwrap_or_default()) on_commit=edit(|lead, text, read| { lead.created_on = read.day(text)?; Ok(()) }) />
             <div class="wide">
                 <AreaField label=say(LeadLabel::Notes) value=shown(|lead| lead.notes.to_string()) on_commit=edit(|lead, text, read| { lead.notes = read.note(text)?; Ok(()) }) />
@@ -251,6 +249,17 @@ fn commit(desk: LeadDesk, lead: Memo<Arc<Lead>>, take: fn(&mut Lead, &str, &Read
             return Ok(());
         }
         desk.session.commit(Change::put(after), Deed::EditLead).map_err(|refusal| desk.say(&refusal))
+    })
+}
+
+/// Sets how far a lead is qualified.
+fn set_level(desk: LeadDesk, lead: Memo<Arc<Lead>>) -> Commit {
+    Callback::new(move |(text,): (String,)| {
+        let id = lead.with_untracked(|lead| lead.id.clone());
+        let at = text.parse::<usize>().ok().and_then(|at| LeadLevel::ALL.get(at)).copied().unwrap_or_default();
+        let change = desk.session.plan_now(|plan| method::lead::set_level(plan, &id, at));
+        let change = change.map_err(|refusal| desk.say(&refusal))?;
+        desk.session.commit(change, Deed::EditLead).map_err(|refusal| desk.say(&refusal))
     })
 }
 

@@ -66,17 +66,17 @@ pub fn PutAway(id: Id<Lead>, way: Way) -> impl IntoView {
 fn put(desk: LeadDesk, id: &Id<Lead>, way: Way, reason: &str, until: &str) -> Result<(), Words> {
     let read = reader(desk.session);
     let reason = read.name(reason)?;
-    let (name, today) = (desk.name(id), desk.session.today_now());
+    let (name, act) = (desk.name(id), desk.act());
     match way {
         Way::Reject => desk.carry_out(
-            |plan, _| method::lead::reject(plan, id, &reason, today),
+            |plan, _| method::lead::reject(plan, id, &reason, &act),
             Deed::EditLead,
             &LeadWord::Rejected(&name),
         )?,
         Way::Recycle => {
             let until = read.day(until)?.ok_or_else(|| desk.say(&Refusal::DayNotAhead))?;
             desk.carry_out(
-                |plan, _| method::lead::recycle(plan, id, until, &reason, today),
+                |plan, _| method::lead::recycle(plan, id, until, &reason, &act),
                 Deed::EditLead,
                 &LeadWord::PutAway(&name, until),
             )?;
