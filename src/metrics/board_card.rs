@@ -55,7 +55,7 @@ pub struct Card {
     pub amount: Option<Money>,
     /// Which kind of sale.
     pub sale_kind: Option<SaleKind>,
-    /// Where it is sold: the country or region of its owner, else the country of its account.
+    /// Where it is sold: the country of its account, else the country or region of its owner.
     pub territory: Name,
     /// Who pursues it.
     pub owner: Name,
@@ -176,9 +176,13 @@ impl<'a> Reader<'a> {
     }
 
     fn territory(&self, opportunity: &Opportunity) -> Name {
+        let account = opportunity.account.as_ref().and_then(|id| self.plan.tables.accounts.get(id));
+        if let Some(account) = account.filter(|account| !account.country.is_empty()) {
+            return account.country.clone();
+        }
         let unit = |id: &Option<Id<Unit>>| id.as_ref().and_then(|id| self.plan.tables.units.get(id));
         let mut above = unit(&opportunity.owner);
-        // Whoever stands above themselves is not looked for for ever.
+        // Units that stand above one another in a ring are not walked for ever.
         for _ in 0..8 {
             match above {
                 Some(found) if found.level == UnitLevel::Country => return found.name.clone(),
@@ -186,8 +190,7 @@ impl<'a> Reader<'a> {
                 None => break,
             }
         }
-        let account = opportunity.account.as_ref().and_then(|id| self.plan.tables.accounts.get(id));
-        account.map(|account| account.country.clone()).unwrap_or_default()
+        Name::default()
     }
 
     fn limit(&self, unit: &Id<Unit>) -> u32 {

@@ -7,9 +7,9 @@ use super::{
     format::{NumberStyle, day},
 };
 use crate::{
-    method::{duplicate::Likeness, lead::Response, lead_load::LeadLoad},
-    metrics::LeadConversion,
-    model::LeadState,
+    method::{duplicate::Likeness, lead::Response, lead_level::Want, lead_load::LeadLoad, lead_merge::LeadField},
+    metrics::{LeadConversion, Tally},
+    model::{LeadLevel, LeadState},
 };
 
 super::sayings! {
@@ -89,6 +89,50 @@ super::sayings! {
         Reached => "answered",
         NotReached => "no answer",
         Settled => "Settled",
+        AllLevels => "All levels",
+        MarkField => "Stands out",
+        AnyMark => "All",
+        MarkLate => "Response overdue",
+        MarkHanded => "Waits for a seller",
+        MarkTwins => "Probably twice",
+        Choose => "Select",
+        GiveTo => "Change owner",
+        NoneChosen => "Tick leads in the list first.",
+        HandOver => "Hand over",
+        HandOverLine => "The seller accepts it or gives it back with a reason. Both are kept with day and name.",
+        Seller => "To whom",
+        ChooseSeller => "Choose somebody",
+        TheySaidSo => "They said so",
+        BeforeMeeting => "Before the first meeting",
+        NothingMissing => "Everything that the playbook asks before a first meeting is known.",
+        ReasonsToStop => "Reasons to stop",
+        ReasonsToStopAdvice => "Fixed ahead of time in the playbook. Give the lead back, or put it away.",
+        MustHave => "Needed",
+        GoodToKnow => "Good to know",
+        AfterConversion => "This is filled in once it is an opportunity.",
+        Levels => "How far it is qualified",
+        SetLevel => "Set level",
+        Now => "Now",
+        IsThere => "there",
+        IsMissing => "not yet",
+        Loads => "Leads this month for each prospector",
+        SourceReport => "What each source brought in twelve months",
+        BecameOpportunities => "Became opportunities",
+        WonOfDecided => "Won of decided",
+        WonWorth => "Won",
+        OpenWorth => "Open",
+        DaysToWin => "Days to win",
+        WhereFrom => "Where leads come from",
+        SeeOpportunity => "Opportunity",
+        ProbablySame => "Probably the same",
+        MergeTitle => "Two leads that may be one",
+        MergeLine => "Choose what stands where they differ. Contacts made, answers, notes and opportunities of both are kept, and one undo parts them again.",
+        ThisStays => "Stays",
+        ThisGoes => "Goes into it",
+        NotTheSame => "They are two",
+        MakeOne => "Make them one",
+        BothSay => "Both say the same here:",
+        Nothing => "nothing",
         Renewal => "A renewal is opened from its contract, on the ladder.",
     }
 }
@@ -100,8 +144,6 @@ pub enum LeadWord<'a> {
     Conversion(&'a LeadConversion, &'a NumberStyle),
     /// How sure that is, with the open ones.
     Bounds(&'a LeadConversion, &'a NumberStyle),
-    /// Leads of this month against what one can work on.
-    Load(&'a [LeadLoad]),
     /// So many of so many shown.
     Shown(usize, usize),
     /// Days since it came in.
@@ -122,6 +164,43 @@ pub enum LeadWord<'a> {
     PutAway(&'a str, NaiveDate),
     /// Converted.
     Converted(&'a str),
+    /// So many answers are late.
+    Late(usize),
+    /// So many are probably the same.
+    Twins(usize),
+    /// Waits for a seller's word.
+    WaitsFor(&'a str),
+    /// Who signed a hand-over, and who answered.
+    Signed {
+        /// Who handed it over.
+        handed_by: &'a str,
+        /// On which day.
+        handed_on: Option<NaiveDate>,
+        /// The seller whose word is waited for.
+        waits_for: Option<&'a str>,
+        /// Who said yes or no.
+        decided_by: &'a str,
+    },
+    /// Handed over to somebody.
+    HandedOver(&'a str, &'a str),
+    /// The person of the lead said so.
+    SaidSo(&'a str),
+    /// So many questions are still open.
+    StillAsked(usize),
+    /// Its level was set.
+    LevelSet(&'a str, &'a str),
+    /// One prospector's load.
+    LoadOf(&'a LeadLoad),
+    /// A share of so many.
+    Share(&'a Tally, &'a NumberStyle),
+    /// Look at two leads side by side.
+    CompareWith(&'a str),
+    /// Two leads are one.
+    Merged(&'a str),
+    /// So many leads.
+    Many(usize),
+    /// So many leads were changed.
+    ManyDone(usize),
     /// The caption of the list.
     Caption(usize),
     /// Since when it is in this state, and why.
@@ -133,7 +212,6 @@ impl Say for LeadWord<'_> {
         match *self {
             Self::Conversion(figure, numbers) => conversion(figure, numbers).into(),
             Self::Bounds(figure, numbers) => bounds(figure, numbers).into(),
-            Self::Load(loads) => load(loads).into(),
             Self::Shown(shown, all) => format!("{shown} of {all} shown").into(),
             Self::Age(0) => "today".into(),
             Self::Age(1) => "1 day".into(),
@@ -146,6 +224,34 @@ impl Say for LeadWord<'_> {
             Self::Rejected(name) => format!("{} given back.", Apart(name)).into(),
             Self::PutAway(name, until) => format!("{} put away until {}.", Apart(name), day(until)).into(),
             Self::Converted(name) => format!("{} is an opportunity now.", Apart(name)).into(),
+            Self::Late(0) => "Every new lead was answered in time.".into(),
+            Self::Late(1) => "1 lead waits too long for an answer.".into(),
+            Self::Late(count) => format!("{count} leads wait too long for an answer.").into(),
+            Self::Twins(1) => "Probably twice".into(),
+            Self::Twins(count) => format!("Probably {} times", count.saturating_add(1)).into(),
+            Self::WaitsFor(who) => format!("Waits for {}", Apart(who)).into(),
+            Self::Signed { handed_by, handed_on, waits_for, decided_by } => {
+                signed(handed_by, handed_on, waits_for, decided_by).into()
+            }
+            Self::HandedOver(name, who) => format!("{} handed over to {}.", Apart(name), Apart(who)).into(),
+            Self::SaidSo(who) => format!("{} said so", Apart(who)).into(),
+            Self::StillAsked(1) => "One question is open.".into(),
+            Self::StillAsked(count) => format!("{count} questions are open.").into(),
+            Self::LevelSet(name, level) => format!("{}: {level}.", Apart(name)).into(),
+            Self::LoadOf(load) if load.is_over() => {
+                format!("{} of {}, more than one can work", load.leads, load.limit).into()
+            }
+            Self::LoadOf(load) => format!("{} of {}", load.leads, load.limit).into(),
+            Self::Share(tally, numbers) => match tally.share() {
+                Some(share) => format!("{} ({} of {})", numbers.percent(share), tally.won, tally.of).into(),
+                None => "\u{2014}".into(),
+            },
+            Self::CompareWith(name) => format!("Compare with {}", Apart(name)).into(),
+            Self::Merged(name) => format!("Both are {} now.", Apart(name)).into(),
+            Self::Many(1) => "1 lead".into(),
+            Self::Many(count) => format!("{count} leads").into(),
+            Self::ManyDone(1) => "1 lead changed.".into(),
+            Self::ManyDone(count) => format!("{count} leads changed.").into(),
             Self::Caption(rows) => format!("Leads, {rows} rows").into(),
             Self::StateLine(state, on, why) => {
                 let on = on.map(|on| format!(" on {}", day(on))).unwrap_or_default();
@@ -174,8 +280,66 @@ fn bounds(figure: &LeadConversion, numbers: &NumberStyle) -> String {
     }
 }
 
-fn load(loads: &[LeadLoad]) -> String {
-    let named: Vec<String> =
-        loads.iter().take(3).map(|load| format!("{} {} of {}", load.owner, load.leads, load.limit)).collect();
-    if named.is_empty() { String::new() } else { format!("This month: {}.", named.join(", ")) }
+/// Both sides of a hand-over, as they follow the state.
+fn signed(handed_by: &str, handed_on: Option<NaiveDate>, waits_for: Option<&str>, decided_by: &str) -> String {
+    let on = handed_on.map(|on| format!(" on {}", day(on))).unwrap_or_default();
+    let by = if handed_by.is_empty() { String::new() } else { format!(" by {}", Apart(handed_by)) };
+    let handed = match (waits_for, handed_on) {
+        (Some(who), _) => format!(". Handed over{by}{on}, waits for {}", Apart(who)),
+        (None, Some(_)) => format!(". Handed over{by}{on}"),
+        (None, None) => String::new(),
+    };
+    let decided = if decided_by.is_empty() { String::new() } else { format!(", by {}", Apart(decided_by)) };
+    format!("{decided}{handed}")
+}
+
+/// What a level of a lead asks for (M308-M311).
+#[derive(Debug, Clone, Copy)]
+pub struct LevelAsks(pub LeadLevel);
+
+impl Say for LevelAsks {
+    fn english(&self) -> Words {
+        match self.0 {
+            LeadLevel::Suspect => "Might buy; nobody has checked.",
+            LeadLevel::QualifiedSuspect => {
+                "A first call has checked that it can be one: they could pay, and we can serve them."
+            }
+            LeadLevel::SponsorMet => "The person who drives the project has spoken with us.",
+            LeadLevel::PowerSponsorMet => "The executive behind the project has spoken with us.",
+        }
+        .into()
+    }
+}
+
+/// One thing that a level asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct LevelWant<'a>(pub &'a Want);
+
+impl Say for LevelWant<'_> {
+    fn english(&self) -> Words {
+        match self.0 {
+            Want::Answered { .. } => "Somebody there answered us",
+            Want::Gates { .. } => "What is asked before the first meeting",
+            Want::Sponsor { .. } => "The name of the person who drives the project",
+            Want::PowerSponsor { .. } => "The name of the executive behind it",
+        }
+        .into()
+    }
+}
+
+super::sayings! {
+    LeadField {
+        Name => "Name",
+        Company => "Company",
+        Person => "Person",
+        Email => "E-mail",
+        Sponsor => "Drives the project",
+        PowerSponsor => "Executive behind it",
+        Source => "Source",
+        CameIn => "Came in",
+        Owner => "Owner",
+        Stage => "Stage",
+        Level => "Level",
+        State => "State",
+    }
 }

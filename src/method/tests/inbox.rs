@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     method::{
         Refusal,
+        bulk::{self, LeadDeed, Refused},
         lead::{self, Conversion, NewLead},
         lead_level::{self, Want},
         lead_merge::{self, LeadField},
@@ -159,4 +160,29 @@ fn two_leads_become_one_with_every_link_and_one_undo() {
     bench.plan.apply(back).unwrap();
     assert_eq!(bench.plan, before);
     assert_eq!(lead_merge::merge(&bench.plan, &keep, &keep, &proposed), Err(Refusal::AlreadyThere));
+}
+
+#[test]
+fn many_leads_change_hands_or_go_back_in_one_step() {
+    let mut bench = Bench::new();
+    let chosen = [lead_in(&mut bench, "Mill", "", ""), lead_in(&mut bench, "Press", "", "")];
+    let seller = unit(&mut bench, "Seller");
+    let all = |bench: &Bench, deed: &LeadDeed| bulk::each_lead(&bench.plan, &chosen, deed, &act("2026-06-02"));
+    let give = LeadDeed::Owner(Some(seller.clone()));
+    let change = all(&bench, &give).unwrap();
+    let back = bench.plan.apply(change).unwrap();
+    assert!(chosen.iter().all(|id| read(&bench, id).owner.as_ref() == Some(&seller)));
+    assert!(all(&bench, &give).unwrap().is_nothing());
+    bench.make(back);
+    assert!(chosen.iter().all(|id| read(&bench, id).owner.is_none()));
+    let change = all(&bench, &LeadDeed::HandOver(seller.clone())).unwrap();
+    bench.make(change);
+    assert!(chosen.iter().all(|id| read(&bench, id).handed_to.as_ref() == Some(&seller)));
+    let refused = all(&bench, &LeadDeed::Reject(Name::default())).unwrap_err();
+    assert_eq!(refused, Refused { id: chosen[0].clone(), why: Refusal::ReasonMissing });
+    let away = LeadDeed::Recycle { until: day("2026-09-01"), why: name("After the summer") };
+    let change = all(&bench, &away).unwrap();
+    bench.make(change);
+    assert!(chosen.iter().all(|id| read(&bench, id).state == LeadState::Recycled));
+    assert_eq!(all(&bench, &LeadDeed::Owner(Some(Id::fixed("nobody")))).unwrap_err().why, Refusal::NoSuchSubject);
 }

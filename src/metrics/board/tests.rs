@@ -213,7 +213,7 @@ fn strips_hold_each_card_once_and_follow_one_another_on_every_rung() {
 }
 
 #[test]
-fn the_territory_is_the_country_of_the_owner_or_else_of_the_account() {
+fn the_territory_is_the_country_of_the_account_or_else_of_the_owner() {
     let owned = |id, owner: Option<&'static str>, account: Option<&'static str>| Opportunity {
         owner: owner.map(Id::fixed),
         account: account.map(Id::fixed),
@@ -232,20 +232,20 @@ fn the_territory_is_the_country_of_the_owner_or_else_of_the_account() {
         Change::put(unit("north", UnitLevel::Country, None)),
         Change::put(unit("team", UnitLevel::Team, Some("north"))),
         Change::put(unit("ada", UnitLevel::Rep, Some("team"))),
-        // Two units above one another are looked through once.
+        // Two units above one another lead nowhere.
         Change::put(unit("x", UnitLevel::Team, Some("y"))),
         Change::put(unit("y", UnitLevel::Team, Some("x"))),
         Change::put(account),
         Change::put(owned("a", Some("ada"), Some("mill"))),
-        Change::put(owned("b", Some("x"), Some("mill"))),
-        Change::put(owned("c", None, None)),
+        Change::put(owned("b", Some("ada"), None)),
+        Change::put(owned("c", Some("x"), None)),
     ];
     plan.apply(Change::Batch(changes.into())).unwrap();
     let board = shown(&plan, &Sieve::default(), Order::Name);
     let territories: Vec<_> = board.lanes[1].cards.iter().map(|card| card.territory.to_string()).collect();
-    assert_eq!(territories, ["north", "Norway", ""]);
+    assert_eq!(territories, ["Norway", "north", ""]);
     let north = Sieve { territory: Some(Name::clipped("north")), ..Sieve::default() };
-    assert_eq!(names(&shown(&plan, &north, Order::Name).lanes[1]), ["a"]);
+    assert_eq!(names(&shown(&plan, &north, Order::Name).lanes[1]), ["b"]);
 }
 
 #[test]

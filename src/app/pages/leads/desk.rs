@@ -1,6 +1,9 @@
 //! What the parts of the leads view share: the open sheet, and the deeds.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use leptos::prelude::*;
 
@@ -10,7 +13,7 @@ use crate::{
         parts::{Icon, MenuItem},
         session::Session,
     },
-    method::{self, Act, Refusal},
+    method::{self, Act, Refusal, duplicate::Likeness},
     model::{Change, Deed, Id, Ids, Lead, LeadState, Name, Plan},
     route::{Page, Route},
     text::{
@@ -27,6 +30,9 @@ pub enum Sheet {
     Reject(Id<Lead>),
     Recycle(Id<Lead>),
     Convert(Id<Lead>),
+    HandOver(Id<Lead>),
+    /// Two that are probably one.
+    Merge(Id<Lead>, Id<Lead>),
 }
 
 /// What the parts of the leads view share.
@@ -35,12 +41,29 @@ pub struct LeadDesk {
     pub session: Session,
     pub sheet: RwSignal<Option<Sheet>>,
     pub sheet_open: RwSignal<bool>,
+    /// Leads can be chosen, for doing the same with many.
+    pub choosing: RwSignal<bool>,
+    /// Those that are chosen.
+    pub chosen: RwSignal<BTreeSet<Id<Lead>>>,
+    /// Leads that are probably the same.
+    pub twins: Memo<Twins>,
 }
+
+/// For each lead those that are probably the same.
+pub type Twins = BTreeMap<Id<Lead>, Vec<(Id<Lead>, Likeness)>>;
 
 impl LeadDesk {
     /// Makes the desk of the view and gives it to the parts below.
     pub fn provide() -> Self {
-        let desk = Self { session: Session::here(), sheet: RwSignal::new(None), sheet_open: RwSignal::new(false) };
+        let session = Session::here();
+        let desk = Self {
+            session,
+            sheet: RwSignal::new(None),
+            sheet_open: RwSignal::new(false),
+            choosing: RwSignal::new(false),
+            chosen: RwSignal::new(BTreeSet::new()),
+            twins: session.figure(method::lead_merge::twins),
+        };
         provide_context(desk);
         desk
     }
@@ -111,8 +134,14 @@ impl LeadDesk {
         let sheet = |label: LeadLabel, icon: Icon, sheet: Sheet| {
             MenuItem::new(self.say(&label), move || self.open(sheet.clone())).with_icon(icon)
         };
+        let compare =
+            self.twins.with(|twins| twins.get(id).cloned()).unwrap_or_default().into_iter().map(|(twin, _)| {
+                let words = self.say(&LeadWord::CompareWith(&self.name(&twin)));
+                let sheet = Sheet::Merge(id.clone(), twin);
+                MenuItem::new(words, move || self.open(sheet.clone())).with_icon(Icon::Copy)
+            });
         if state == LeadState::Converted {
-            return Vec::new();
+            return compare.collect();
         }
         let own = id.clone();
         let mut items = vec![
@@ -122,8 +151,10 @@ impl LeadDesk {
         if state != LeadState::Accepted {
             items.push(MenuItem::new(self.say(&LeadLabel::Accept), move || self.accept(&own)).with_icon(Icon::Check));
         }
+        items.push(sheet(LeadLabel::HandOver, Icon::People, Sheet::HandOver(id.clone())));
         items.push(sheet(LeadLabel::Reject, Icon::Close, Sheet::Reject(id.clone())));
         items.push(sheet(LeadLabel::Recycle, Icon::Moon, Sheet::Recycle(id.clone())));
+        items.extend(compare);
         items
     }
 }

@@ -3,62 +3,26 @@
 use chrono::{Months, NaiveDate};
 use leptos::prelude::*;
 
-use super::desk::{LeadDesk, Sheet, href};
+use super::{
+    bulk::{BulkBar, choose_box},
+    desk::{LeadDesk, Sheet, Twins, href},
+    filters::{Filters, Sieve, clear, sieve},
+    load::Loads,
+    sources::Sources,
+};
 use crate::{
     app::{
         parts::{
-            Badge, Button, Choice, Column, Empty, Icon, LinkButton, Look, Menu, PageHeader, Picture, SelectField,
-            Table, TextField, Tone,
+            Badge, Button, Column, Empty, Icon, LinkButton, Look, Menu, PageHeader, Picture, Table, ToggleButton, Tone,
         },
         router::Router,
     },
-    method::{lead::Response, lead::response, lead_load::lead_loads},
-    metrics::{Facts, Period, lead_conversion},
-    model::{Id, Lead, LeadLevel, LeadState, Ordered, Phase, Plan, words::sought},
-    route::{Page, Route},
+    method::{lead::Response, lead::response},
+    metrics::{Period, lead_conversion},
+    model::{Id, Lead, LeadLevel, LeadState, Opportunity, Ordered, Plan},
+    route::{OpportunityTab, Page, Route},
     text::leads::{LeadLabel, LeadWord},
 };
-
-const FILTERS: [&str; 5] = ["text", "unit", "state", "stage", "source"];
-
-/// The words of the address for the states.
-const STATES: [(LeadState, &str); 6] = [
-    (LeadState::New, "new"),
-    (LeadState::Working, "working"),
-    (LeadState::Accepted, "accepted"),
-    (LeadState::Rejected, "rejected"),
-    (LeadState::Recycled, "put-away"),
-    (LeadState::Converted, "converted"),
-];
-
-/// What the address lets through.
-#[derive(Clone, Default, PartialEq)]
-struct Sieve {
-    words: Vec<String>,
-    unit: Option<String>,
-    state: Option<String>,
-    stage: Option<String>,
-    source: Option<String>,
-}
-
-impl Sieve {
-    fn takes(&self, plan: &Plan, lead: &Lead) -> bool {
-        let is = |asked: &Option<String>, own: Option<&str>| asked.as_deref().is_none_or(|asked| own == Some(asked));
-        let state = match self.state.as_deref() {
-            Some("all") => true,
-            Some(word) => STATES.iter().any(|(state, known)| *known == word && *state == lead.state),
-            None => !matches!(lead.state, LeadState::Rejected | LeadState::Recycled | LeadState::Converted),
-        };
-        let unit = lead.owner.as_ref().and_then(|id| plan.tables.units.get(id));
-        let texts = [sought(&lead.name), sought(&lead.company), sought(&lead.person)];
-        let owner = unit.map(|unit| sought(&unit.name)).unwrap_or_default();
-        state
-            && is(&self.unit, lead.owner.as_ref().map(Id::as_str))
-            && is(&self.stage, lead.stage.as_ref().map(Id::as_str))
-            && is(&self.source, lead.source.as_ref().map(Id::as_str))
-            && self.words.iter().all(|word| owner.contains(word) || texts.iter().any(|text| text.contains(word)))
-    }
-}
 
 /// One line of the list.
 #[derive(Clone, PartialEq)]
@@ -73,12 +37,21 @@ struct Line {
     rung: String,
     owner: String,
     state: LeadState,
+    /// Whom it was handed over to.
+    handed_to: Option<String>,
+    /// How many are probably the same, and the likeliest of them.
+    twins: usize,
+    twin: Option<Id<Lead>>,
+    /// What it became.
+    became: Option<Id<Opportunity>>,
 }
 
-fn line(plan: &Plan, lead: &Lead, today: NaiveDate) -> Line {
+fn line(plan: &Plan, lead: &Lead, twins: &Twins, today: NaiveDate) -> Line {
+    let alike = twins.get(&lead.id);
+    let unit = |id: &Option<Id<crate::model::Unit>>| id.as_ref().and_then(|id| plan.tables.units.get(id));
     let source = lead.source.as_ref().and_then(|id| plan.playbook.sources.get(id));
     let rung = lead.stage.as_ref().and_then(|id| plan.playbook.stages.get(id));
-    let owner = lead.owner.as_ref().and_then(|id| plan.tables.units.get(id));
+    let owner = unit(&lead.owner);
     Line {
         id: lead.id.clone(),
         name: lead.name.to_string(),
@@ -90,16 +63,20 @@ fn line(plan: &Plan, lead: &Lead, today: NaiveDate) -> Line {
         rung: rung.map(|rung| rung.name.to_string()).unwrap_or_default(),
         owner: owner.map(|owner| owner.name.to_string()).unwrap_or_default(),
         state: lead.state,
+        handed_to: unit(&lead.handed_to).map(|unit| unit.name.to_string()),
+        twins: alike.map_or(0, Vec::len),
+        twin: alike.and_then(|alike| alike.first()).map(|(id, _)| id.clone()),
+        became: lead.opportunities.first().cloned(),
     }
 }
 
-/// Overdue ones first, then the youngest.
-fn lines(plan: &Plan, sieve: &Sieve, today: NaiveDate) -> Vec<Line> {
-    let passing = plan.tables.leads.iter().filter(|lead| sieve.takes(plan, lead));
-    let mut lines: Vec<Line> = passing.map(|lead| line(plan, lead, today)).collect();
+/// Overdue ones first, then those that wait for a seller's word, then the youngest.
+fn lines(plan: &Plan, sieve: &Sieve, twins: &Twins, today: NaiveDate) -> Vec<Line> {
+    let passing = plan.tables.leads.iter().filter(|lead| sieve.takes(plan, lead, twins, today));
+    let mut lines: Vec<Line> = passing.map(|lead| line(plan, lead, twins, today)).collect();
     lines.order_by_key(|line| {
         let late = matches!(line.response, Some(Response::Overdue { .. }));
-        (!late, line.age_days.is_none(), line.age_days, line.name.clone())
+        (!late, line.handed_to.is_none(), line.age_days.is_none(), line.age_days, line.name.clone())
     });
     lines
 }
@@ -111,18 +88,29 @@ pub fn LeadList() -> impl IntoView {
     let session = desk.session;
     let sieve = sieve();
     let today = session.today();
-    let shown = Memo::new(move |_| sieve.with(|sieve| session.with_plan(|plan| lines(plan, sieve, today.get()))));
+    let shown = Memo::new(move |_| {
+        let (sieve, today) = (sieve.get(), today.get());
+        desk.twins.with(|twins| session.with_plan(|plan| lines(plan, &sieve, twins, today)))
+    });
     let all = session.figure(|plan| plan.tables.leads.len());
     let say = move |label: LeadLabel| desk.say(&label);
     view! {
         <PageHeader
             title=say(LeadLabel::Title)
-            line=headline(desk)
+            line=Signal::derive(move || desk.say(&LeadWord::Late(shown.with(|lines| late(lines)))))
             actions=move || {
-                view! { <Button label=say(LeadLabel::Add) look=Look::Primary icon=Icon::Add on_press=move || desk.open(Sheet::New) /> }
+                view! {
+                    <LinkButton label=say(LeadLabel::ImportThem) icon=Icon::Import href=Route::to(Page::Import).href() />
+                    <ToggleButton label=say(LeadLabel::Choose) icon=Icon::Check pressed=desk.choosing on_press=move || choose(desk) />
+                    <Button label=say(LeadLabel::Add) look=Look::Primary icon=Icon::Add on_press=move || desk.open(Sheet::New) />
+                }
             }
             below=move || view! { <Filters /> }
         />
+        {move || desk.choosing.get().then(|| {
+            let shown = Signal::derive(move || shown.with(|lines| lines.iter().map(|line| line.id.clone()).collect::<Vec<_>>()));
+            view! { <BulkBar shown /> }
+        })}
         <Figures />
         {move || {
             let (shown_count, all) = (shown.with(Vec::len), all.get());
@@ -137,9 +125,13 @@ pub fn LeadList() -> impl IntoView {
     }
 }
 
-fn headline(desk: LeadDesk) -> impl Fn() -> crate::text::Words + Send + Sync + 'static {
-    let today = desk.session.today();
-    move || desk.session.with_plan(|plan| desk.say(&LeadWord::Load(&lead_loads(plan, today.get()))))
+fn late(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| matches!(line.response, Some(Response::Overdue { .. }))).count()
+}
+
+fn choose(desk: LeadDesk) {
+    desk.choosing.update(|choosing| *choosing = !*choosing);
+    desk.chosen.update(std::collections::BTreeSet::clear);
 }
 
 #[component]
@@ -151,9 +143,10 @@ fn Figures() -> impl IntoView {
         let to = today.get();
         let from = to.checked_sub_months(Months::new(12)).unwrap_or(to);
         let period = Period::new(from, to)?;
-        let facts = session.with_plan(|plan| Facts::from(plan));
-        let leads: Vec<usize> = (0..facts.leads.len()).collect();
-        Some(lead_conversion(&facts, &leads, period)).filter(|figure| figure.came_in > 0)
+        session.with_book(|book| {
+            let leads: Vec<usize> = (0..book.facts().leads.len()).collect();
+            Some(lead_conversion(book.facts(), &leads, period)).filter(|figure| figure.came_in > 0)
+        })
     });
     move || {
         figure.get().map(|figure| {
@@ -193,6 +186,10 @@ fn Lines(shown: Memo<Vec<Line>>) -> impl IntoView {
     };
     view! {
         <Table caption=move || desk.say(&LeadWord::Caption(rows.get())) columns=columns rows=rows row=row />
+        <div class="leads-more">
+            <Loads />
+            <Sources />
+        </div>
     }
 }
 
@@ -207,10 +204,23 @@ fn cells(desk: LeadDesk, line: Line) -> AnyView {
     });
     let (id, state, name) = (line.id.clone(), line.state, line.name.clone());
     let items = Signal::derive(move || desk.menu(&id, state));
-    let menu = (state != LeadState::Converted)
+    let menu = (state != LeadState::Converted || line.twins > 0)
         .then(|| view! { <Menu label=format!("{}: {name}", desk.say(&LeadLabel::What)) items=items icon=Icon::More bare=true /> });
+    let twins = line.twin.clone().map(|twin| {
+        let (words, id) = (desk.say(&LeadWord::Twins(line.twins)), line.id.clone());
+        let open = move |_| desk.open(Sheet::Merge(id.clone(), twin.clone()));
+        view! { <button type="button" class="link-button twins" on:click=open>{words}</button> }
+    });
+    let handed = line.handed_to.clone().map(|who| {
+        view! { <Badge label=desk.say(&LeadWord::WaitsFor(&who)) tone=Tone::Warn icon=Icon::Clock /> }
+    });
+    let became = line.became.clone().map(|id| {
+        let there = Route::to(Page::Opportunity(id.to_string(), OpportunityTab::Plan)).href();
+        view! { <a href=there>{desk.say(&LeadLabel::SeeOpportunity)}</a> }
+    });
+    let stated = handed.is_none().then(|| desk.say(&line.state));
     view! {
-        <th scope="row"><a href=href(&line.id)><bdi>{line.name}</bdi></a></th>
+        <th scope="row">{choose_box(desk, &line.id, &line.name)}<a href=href(&line.id)><bdi>{line.name}</bdi></a> {twins}</th>
         <td><bdi>{line.company}</bdi></td>
         <td>{line.source}</td>
         <td class="number">{line.age_days.map(|days| desk.say(&LeadWord::Age(days)))}</td>
@@ -218,7 +228,7 @@ fn cells(desk: LeadDesk, line: Line) -> AnyView {
         <td>{line.rung}</td>
         <td>{desk.say(&line.level)}</td>
         <td><bdi>{line.owner}</bdi></td>
-        <td>{desk.say(&line.state)}</td>
+        <td>{stated} {handed} {became}</td>
         <td>{menu}</td>
     }
     .into_any()
@@ -228,6 +238,21 @@ fn cells(desk: LeadDesk, line: Line) -> AnyView {
 fn NoneYet() -> impl IntoView {
     let desk = LeadDesk::here();
     let say = move |label: LeadLabel| desk.say(&label);
+    let sources = move || {
+        let mut named: Vec<(i64, String)> = desk.session.with_plan(|plan| {
+            plan.playbook.sources.values().map(|source| (source.order, source.name.to_string())).collect()
+        });
+        named.order_by_key(|(order, _)| *order);
+        (!named.is_empty()).then(|| {
+            let listed = named.into_iter().map(|(_, name)| view! { <li><bdi>{name}</bdi></li> }).collect_view();
+            view! {
+                <section class="lead-sources">
+                    <h2>{say(LeadLabel::WhereFrom)}</h2>
+                    <ul>{listed}</ul>
+                </section>
+            }
+        })
+    };
     view! {
         <Empty
             title=say(LeadLabel::NoneYet)
@@ -239,94 +264,22 @@ fn NoneYet() -> impl IntoView {
                 }
             }
         />
+        {sources}
     }
 }
 
 #[component]
 fn NoneShown(all: usize) -> impl IntoView {
     let desk = LeadDesk::here();
-    let clear = || {
-        let router = Router::here();
-        router.replace(
-            FILTERS.iter().fold(router.route_untracked(), |route, name| route.with(name, "")).with("state", "all"),
-        );
-    };
-    let clear = StoredValue::new(clear);
+    let router = Router::here();
     view! {
         <Empty
             title=desk.say(&LeadWord::Shown(0, all))
             line=desk.say(&LeadLabel::NoneShownAdvice)
             picture=Picture::Nothing
             actions=move || {
-                let clear = clear.get_value();
-                view! { <Button label=desk.say(&LeadLabel::ClearFilters) look=Look::Primary on_press=move || clear() /> }
+                view! { <Button label=desk.say(&LeadLabel::ClearFilters) look=Look::Primary on_press=move || clear(router) /> }
             }
         />
     }
-}
-
-fn sieve() -> Memo<Sieve> {
-    let told = FILTERS.map(|name| Router::here().query(name));
-    Memo::new(move |_| {
-        let [text, unit, state, stage, source] = told.map(|told| told.get());
-        let words = text.unwrap_or_default().split_whitespace().map(sought).collect();
-        Sieve { words, unit, state, stage, source }
-    })
-}
-
-#[component]
-fn Filters() -> impl IntoView {
-    let desk = LeadDesk::here();
-    let router = Router::here();
-    let say = move |label: LeadLabel| desk.say(&label);
-    let told = move |name: &'static str| {
-        let told = router.query(name);
-        Signal::derive(move || told.get().unwrap_or_default())
-    };
-    let tell = move |name: &'static str| {
-        move |value: String| {
-            router.replace(router.route_untracked().with(name, value.trim()));
-            Ok(())
-        }
-    };
-    let mut states = vec![Choice::new("", say(LeadLabel::AllOpen)), Choice::new("all", say(LeadLabel::AllStates))];
-    states.extend(STATES.iter().map(|(state, word)| Choice::new(word, desk.say(state))));
-    let units = Signal::derive(move || unit_choices(desk, LeadLabel::Everybody));
-    let stages = Signal::derive(move || {
-        let rungs = desk.session.with_plan(|plan| {
-            let ladder = plan.playbook.ladder(Phase::Lead);
-            ladder.into_iter().map(|(id, stage)| Choice::new(id, stage.name.to_string())).collect::<Vec<_>>()
-        });
-        std::iter::once(Choice::new("", say(LeadLabel::AllRungs))).chain(rungs).collect::<Vec<_>>()
-    });
-    let sources = Signal::derive(move || source_choices(desk, LeadLabel::AllSources));
-    view! {
-        <div class="board-filters" role="search" aria-label=say(LeadLabel::Filters)>
-            <TextField label=say(LeadLabel::FindText) value=told("text") on_commit=tell("text") />
-            <SelectField label=say(LeadLabel::StateField) value=told("state") options=states on_commit=tell("state") />
-            <SelectField label=say(LeadLabel::Owner) value=told("unit") options=units on_commit=tell("unit") />
-            <SelectField label=say(LeadLabel::Rung) value=told("stage") options=stages on_commit=tell("stage") />
-            <SelectField label=say(LeadLabel::SourceField) value=told("source") options=sources on_commit=tell("source") />
-        </div>
-    }
-}
-
-/// Our people by name, with a first choice for none.
-pub fn unit_choices(desk: LeadDesk, none: LeadLabel) -> Vec<Choice> {
-    let mut units: Vec<Choice> = desk
-        .session
-        .with_plan(|plan| plan.tables.units.iter().map(|unit| Choice::new(&unit.id, unit.name.to_string())).collect());
-    units.order_by_key(|unit| unit.label.to_lowercase());
-    units.insert(0, Choice::new("", desk.say(&none)));
-    units
-}
-
-/// Where leads come from, in the playbook's order, with a first choice for none.
-pub fn source_choices(desk: LeadDesk, none: LeadLabel) -> Vec<Choice> {
-    let mut sources: Vec<(i64, Choice)> = desk.session.with_plan(|plan| {
-        let listed = plan.playbook.sources.iter();
-        listed.map(|(id, source)| (source.order, Choice::new(id, source.name.to_string()))).collect()
-    });
-    sources.order_by_key(|(order, _)| *order);
-    std::iter::once(Choice::new("", desk.say(&none))).chain(sources.into_iter().map(|(_, choice)| choice)).collect()
 }

@@ -1,11 +1,20 @@
 //! The leads: what came in, who works on it, and what became of it.
 
+mod answer;
+mod bulk;
 mod convert;
 mod desk;
+mod filters;
+mod gate;
+mod hand_over;
+mod level;
 mod list;
+mod load;
+mod merge;
 mod new_sheet;
 mod page;
 mod put_away;
+mod sources;
 
 use leptos::prelude::*;
 
@@ -34,6 +43,8 @@ pub fn LeadsPage() -> impl IntoView {
                     Sheet::Reject(id) => view! { <put_away::PutAway id way=put_away::Way::Reject /> }.into_any(),
                     Sheet::Recycle(id) => view! { <put_away::PutAway id way=put_away::Way::Recycle /> }.into_any(),
                     Sheet::Convert(id) => view! { <convert::Convert id /> }.into_any(),
+                    Sheet::HandOver(id) => view! { <hand_over::HandOver id /> }.into_any(),
+                    Sheet::Merge(id, twin) => view! { <merge::Merge id twin /> }.into_any(),
                 })
             }}
         </div>

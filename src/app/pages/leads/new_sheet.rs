@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     desk::LeadDesk,
-    list::{source_choices, unit_choices},
+    filters::{source_choices, unit_choices},
 };
 use crate::{
     app::{

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::{
     desk::{LeadDesk, Sheet},
-    list::{source_choices, unit_choices},
+    filters::{source_choices, unit_choices},
+    gate::GatePanel,
+    level::LevelPanel,
 };
 use crate::{
     app::{
@@ -20,7 +22,7 @@ use crate::{
         self,
         lead::{Response, response},
     },
-    model::{Change, Deed, Id, Lead, LeadLevel, LeadState, Ordered, Phase, TableName},
+    model::{Change, Deed, Id, Lead, LeadState, Ordered, Phase, TableName},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
@@ -65,11 +67,16 @@ pub fn LeadPage(id: Id<Lead>) -> impl IntoView {
         view! {
             <LeadHeader lead id />
             <div class="beside">
-                <Panel title=desk.say(&LeadLabel::Details)>
-                    <Details lead />
-                </Panel>
+                <div class="stack">
+                    <GatePanel id />
+                    <Panel title=desk.say(&LeadLabel::Details)>
+                        <Details lead />
+                    </Panel>
+                </div>
                 <div class="stack">
                     <Became lead />
+                    <Twins id />
+                    <LevelPanel lead id />
                     <Panel
                         title=desk.say(&LeadLabel::Contacts)
                         actions=move || {
@@ -100,7 +107,18 @@ fn LeadHeader(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl IntoView
     let line = move || {
         lead.with(|lead| {
             let on = lead.converted_on.or(lead.decided_on);
-            desk.say(&LeadWord::StateLine(lead.state, on, &lead.reason))
+            let state = desk.say(&LeadWord::StateLine(lead.state, on, &lead.reason));
+            let to = session.with_plan(|plan| {
+                let unit = lead.handed_to.as_ref().and_then(|id| plan.tables.units.get(id));
+                unit.map(|unit| unit.name.to_string())
+            });
+            let signed = desk.say(&LeadWord::Signed {
+                handed_by: &lead.handed_by,
+                handed_on: lead.handed_on,
+                waits_for: to.as_deref(),
+                decided_by: &lead.decided_by,
+            });
+            Words::from(format!("{state}{signed}"))
         })
     };
     let clock = move || {
@@ -129,6 +147,7 @@ fn LeadHeader(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl IntoView
                     on_press=move || desk.open(Sheet::Convert(id.get_value()))
                 />
                 {accept}
+                <Button label=say(LeadLabel::HandOver) on_press=move || desk.open(Sheet::HandOver(id.get_value())) />
                 <Button label=say(LeadLabel::Reject) on_press=move || desk.open(Sheet::Reject(id.get_value())) />
                 <Button label=say(LeadLabel::Recycle) on_press=move || desk.open(Sheet::Recycle(id.get_value())) />
             }
@@ -179,6 +198,33 @@ fn Became(lead: Memo<Arc<Lead>>) -> impl IntoView {
     }
 }
 
+/// Leads that are probably the same.
+#[component]
+fn Twins(id: StoredValue<Id<Lead>>) -> impl IntoView {
+    let desk = LeadDesk::here();
+    move || {
+        let twins = desk.twins.with(|twins| twins.get(&id.get_value()).cloned()).unwrap_or_default();
+        (!twins.is_empty()).then(|| {
+            let item = move |(twin, likeness): (Id<Lead>, crate::method::duplicate::Likeness)| {
+                let (there, name) = (super::desk::href(&twin), desk.name(&twin));
+                let words = desk.say(&LeadWord::CompareWith(&name));
+                let open = move || desk.open(Sheet::Merge(id.get_value(), twin.clone()));
+                view! {
+                    <li class="spread">
+                        <span><a href=there><bdi>{name}</bdi></a> " " <span class="faint">{desk.say(&likeness)}</span></span>
+                        <Button label=words on_press=open />
+                    </li>
+                }
+            };
+            view! {
+                <Panel title=desk.say(&LeadLabel::ProbablySame)>
+                    <ul class="stack tight">{twins.into_iter().map(item).collect_view()}</ul>
+                </Panel>
+            }
+        })
+    }
+}
+
 #[component]
 fn ContactLog(lead: Memo<Arc<Lead>>) -> impl IntoView {
     let desk = LeadDesk::here();
@@ -211,9 +257,6 @@ fn Details(lead: Memo<Arc<Lead>>) -> impl IntoView {
         let ladder = plan.playbook.ladder(Phase::Lead);
         ladder.into_iter().map(|(id, stage)| Choice::new(id, stage.name.to_string())).collect::<Vec<_>>()
     });
-    let levels: Vec<Choice> =
-        LeadLevel::ALL.iter().enumerate().map(|(at, level)| Choice::new(at, desk.say(level))).collect();
-    let level_at = |lead: &Lead| LeadLevel::ALL.iter().position(|level| *level == lead.level).unwrap_or(0).to_string();
     view! {
         <div class="lead-fields">
             <TextField label=say(LeadLabel::Name) value=shown(|lead| lead.name.to_string()) on_commit=edit(|lead, text, read| {
@@ -228,7 +271,6 @@ fn Details(lead: Memo<Arc<Lead>>) -> impl IntoView {
             <SelectField label=say(LeadLabel::SourceField) value=shown(|lead| lead.source.as_ref().map(ToString::to_string).unwrap_or_default()) options=source_choices(desk, LeadLabel::NoSource) on_commit=edit(|lead, text, _| { lead.source = Id::new(text).ok(); Ok(()) }) />
             <SelectField label=say(LeadLabel::Owner) value=shown(|lead| lead.owner.as_ref().map(ToString::to_string).unwrap_or_default()) options=unit_choices(desk, LeadLabel::NoOwner) on_commit=edit(|lead, text, _| { lead.owner = Id::new(text).ok(); Ok(()) }) />
             <SelectField label=say(LeadLabel::Rung) value=shown(|lead| lead.stage.as_ref().map(ToString::to_string).unwrap_or_default()) options=stages on_commit=move_to(desk, lead) />
-            <SelectField label=say(LeadLabel::LevelField) value=shown(level_at) options=levels on_commit=set_level(desk, lead) />
             <TextField label=say(LeadLabel::Sponsor) value=shown(|lead| lead.sponsor.to_string()) on_commit=edit(|lead, text, read| { lead.sponsor = read.name(text)?; Ok(()) }) />
             <TextField label=say(LeadLabel::PowerSponsor) value=shown(|lead| lead.power_sponsor.to_string()) on_commit=edit(|lead, text, read| { lead.power_sponsor = read.name(text)?; Ok(()) }) />
             <TextField label=say(LeadLabel::CameIn) kind=Kind::Date value=shown(|lead| lead.created_on.map(|day| day.to_string()).unwrap_or_default()) on_commit=edit(|lead, text, read| { lead.created_on = read.day(text)?; Ok(()) }) />
@@ -249,17 +291,6 @@ fn commit(desk: LeadDesk, lead: Memo<Arc<Lead>>, take: fn(&mut Lead, &str, &Read
             return Ok(());
         }
         desk.session.commit(Change::put(after), Deed::EditLead).map_err(|refusal| desk.say(&refusal))
-    })
-}
-
-/// Sets how far a lead is qualified.
-fn set_level(desk: LeadDesk, lead: Memo<Arc<Lead>>) -> Commit {
-    Callback::new(move |(text,): (String,)| {
-        let id = lead.with_untracked(|lead| lead.id.clone());
-        let at = text.parse::<usize>().ok().and_then(|at| LeadLevel::ALL.get(at)).copied().unwrap_or_default();
-        let change = desk.session.plan_now(|plan| method::lead::set_level(plan, &id, at));
-        let change = change.map_err(|refusal| desk.say(&refusal))?;
-        desk.session.commit(change, Deed::EditLead).map_err(|refusal| desk.say(&refusal))
     })
 }
 
