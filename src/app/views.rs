@@ -150,6 +150,7 @@ pub fn fetched_quietly(part: Part) -> AnyView {
     let view = Fetched::new(part);
     view.ask();
     (move || view.here().map(|make| make())).into_any()
+}
 
 /// A piece of a view that is fetched when it is first wanted: nothing stands in its place until it is here.
 pub fn fetched_piece(part: Part) -> AnyView {

@@ -191,8 +191,9 @@ pub(super) fn moved(dossier: &Dossier<'_>, to: &Id<Stage>, on: NaiveDate) -> Res
     let mut opportunity = owned(dossier)?;
     enter(&mut opportunity, Standing::Stage(to.clone()), on)?;
     opportunity.stage = Some(to.clone());
-    // What is moved is being worked on again.
+    // What is moved is being worked on again, and nobody has put it among its new neighbours yet.
     opportunity.hold_until = None;
+    opportunity.board_place = None;
     Ok(opportunity)
 }
 

@@ -177,6 +177,9 @@ impl Say for ToolWord<'_> {
                 format!("{} would have {open} open; {limit} is what one can work.", Apart(who)).into()
             }
             Self::Velocity(a_day, numbers) => format!(" \u{b7} {} a day", numbers.money_short(a_day)).into(),
+            // The ends are as good as certain, not certain.
+            Self::Chance(chance, _) if chance > 0.99 => " \u{b7} the quarter is as good as made".into(),
+            Self::Chance(chance, _) if chance < 0.01 => " \u{b7} the quarter is out of reach".into(),
             Self::Chance(chance, numbers) => {
                 format!(" \u{b7} {} chance to make the quarter", numbers.percent(chance)).into()
             }

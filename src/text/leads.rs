@@ -127,6 +127,7 @@ super::sayings! {
         ProbablySame => "Probably the same",
         MergeTitle => "Two leads that may be one",
         MergeLine => "Choose what stands where they differ. Contacts made, answers, notes and opportunities of both are kept, and one undo parts them again.",
+        FieldHead => "What they say",
         ThisStays => "Stays",
         ThisGoes => "Goes into it",
         NotTheSame => "They are two",

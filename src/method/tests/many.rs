@@ -95,6 +95,9 @@ fn cards_stand_as_they_were_put_and_most_moves_touch_one() {
         put(&mut bench, &mut order, 2, 1);
     }
     put(&mut bench, &mut order, 0, 4);
+    let change =
+        opportunity::move_to(&bench.plan, &order[0], &Id::fixed("contacted"), &act("2026-06-02"), &mut bench.ids);
+    assert_eq!(change, Err(Refusal::NoSuchStage));
     assert_eq!(put_at(&bench.plan, &order, &order[2], 2), Err(Refusal::AlreadyThere));
     assert_eq!(put_at(&bench.plan, &order, &order[2], 5), Err(Refusal::AlreadyThere));
     assert_eq!(put_at(&bench.plan, &order, &bench.id, 0), Err(Refusal::NoSuchSubject));

@@ -124,12 +124,12 @@ test('the board stands in rows, each card once, and folds row by row', async ({ 
   const sum = all.reduce((sum, text) => sum + Number(text), 0);
   await page.getByRole('button', { name: 'More filters' }).click();
   for (const by of ['Owner', 'Kind of sale', 'Account', 'Territory', 'Size']) {
-    await page.getByLabel('Rows').selectOption({ label: by });
+    await page.getByLabel('Rows', { exact: true }).selectOption({ label: by });
     await expect(page.locator('.strip').first()).toBeVisible();
     const counts = await page.locator('.strip-name .lane-count').allTextContents();
     expect(counts.reduce((sum, text) => sum + Number(text), 0), by).toBe(sum);
   }
-  await page.getByLabel('Rows').selectOption({ label: 'Owner' });
+  await page.getByLabel('Rows', { exact: true }).selectOption({ label: 'Owner' });
   await expect(page).toHaveURL(/rows=owner/);
   await accessible(page);
   const first = page.locator('.strip').first();
@@ -192,7 +192,7 @@ test('filters sieve by what is wrong, and all can be cleared', async ({ page }) 
   await openSample(page);
   await page.goto('./#/?trouble=overdue&within=0&size=rock');
   await expect(page.getByLabel('What to mend')).toHaveValue('overdue');
-  await expect(page.getByLabel('Closes')).toHaveValue('0');
+  await expect(page.getByLabel('Closes', { exact: true })).toHaveValue('0');
   await page.goto('./#/?tag=nobody-has-this');
   await expect(page.getByRole('heading', { name: /^0 of \d+ shown$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();

@@ -21,7 +21,7 @@ test('an empty inbox says where leads come from', async ({ page }) => {
   await page.goto('./#/leads');
   await expect(page.getByRole('heading', { name: 'No leads yet' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Where leads come from' })).toBeVisible();
-  await expect(page.getByText('Referred by a customer')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Referred by a customer' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Import a file' }).first()).toHaveAttribute('href', '#/import');
   await accessible(page);
 });

@@ -111,7 +111,10 @@ impl Desk {
     pub fn provide() -> Self {
         let session = Session::here();
         let (shown, order) = (filter::arrangement(), filter::order());
-        let folded = filter::folded();
+        let (folded, more) = (filter::folded(), filter::has_more());
+        let tools = RwSignal::new(false);
+        // What filters must be in sight, whoever set it.
+        Effect::new(move |_| more.get().then(|| tools.set(true)));
         let facts = session.figure(|plan| Facts::from(plan));
         let today = session.today();
         let board = Memo::new(move |earlier: Option<&Board>| {
@@ -152,7 +155,7 @@ impl Desk {
             spoken: RwSignal::new(Words::default()),
             order,
             folded,
-            tools: RwSignal::new(filter::has_more()),
+            tools,
             choosing: RwSignal::new(false),
             chosen: RwSignal::new(BTreeSet::new()),
             ahead: RwSignal::new(Ahead::default()),

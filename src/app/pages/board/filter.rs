@@ -121,9 +121,12 @@ pub fn order_by_hand(router: Router) {
 }
 
 /// True where the address filters by more than the bar shows, or shows rows.
-pub fn has_more() -> bool {
-    let route = Router::here().route_untracked();
-    FILTERS.iter().skip(IN_BAR).chain(&["rows"]).any(|name| route.get(name).is_some())
+pub fn has_more() -> Memo<bool> {
+    let router = Router::here();
+    Memo::new(move |_| {
+        let route = router.route();
+        FILTERS.iter().skip(IN_BAR).chain(&["rows"]).any(|name| route.get(name).is_some())
+    })
 }
 
 /// Takes all filters away.

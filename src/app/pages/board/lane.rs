@@ -219,9 +219,8 @@ fn fold_button(desk: Desk, at: usize, name: &Words, stage: StoredValue<Option<Id
             fold(desk.router, stage.as_str(), !folded.get_untracked());
         }
     };
-    let icon = Signal::derive(move || if folded.get() { Icon::Add } else { Icon::Chevron });
     stage.with_value(Option::is_some).then(
-        || view! { <span class="lane-fold"><IconButton label=Signal::derive(label) icon on_press=press /></span> },
+        || view! { <span class="lane-fold"><IconButton label=Signal::derive(label) icon=Icon::Chevron on_press=press /></span> },
     )
 }
 

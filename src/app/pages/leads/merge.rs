@@ -78,7 +78,7 @@ pub fn Merge(id: Id<Lead>, twin: Id<Lead>) -> impl IntoView {
                     <table class="table merge-leads">
                         <thead>
                             <tr>
-                                <td></td>
+                                <th scope="col"><span class="visually-hidden">{say(LeadLabel::FieldHead)}</span></th>
                                 <th scope="col">{say(LeadLabel::ThisStays)} <br /> {links().0}</th>
                                 <th scope="col">{say(LeadLabel::ThisGoes)} <br /> {links().1}</th>
                             </tr>
