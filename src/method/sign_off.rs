@@ -108,7 +108,7 @@ pub fn names_for(kind: SignOffKind) -> &'static [FactName] {
     }
 }
 
-/// The facts of these names as they stand today; what is blank is left out.
+/// The facts of these names as they stand today. One that is blank is there as blank: filled later, it is not what was signed.
 pub fn facts(dossier: &Dossier<'_>, names: &BTreeSet<FactName>) -> Vec<SignedFact> {
     names.iter().flat_map(|name| facts_named(dossier, *name)).collect()
 }
@@ -116,9 +116,7 @@ pub fn facts(dossier: &Dossier<'_>, names: &BTreeSet<FactName>) -> Vec<SignedFac
 fn facts_named(dossier: &Dossier<'_>, name: FactName) -> Vec<SignedFact> {
     let Some(opportunity) = dossier.opportunity else { return Vec::new() };
     let sections = dossier.sections;
-    let one = |value: Option<AnswerValue>| {
-        value.map(|value| SignedFact { name, value: Some(value), ..SignedFact::default() }).into_iter().collect()
-    };
+    let one = |value: Option<AnswerValue>| vec![SignedFact { name, value, ..SignedFact::default() }];
     let item = |item: &str, label: &str, value: Option<AnswerValue>| SignedFact {
         name,
         item: Name::clipped(item),
@@ -244,7 +242,7 @@ pub fn ask(
         return Err(SignRefusal::DepartmentMissing);
     }
     let facts = facts(dossier, &asking.names);
-    if facts.is_empty() && asking.about.trim().is_empty() {
+    if facts.iter().all(|fact| fact.value.is_none()) && asking.about.trim().is_empty() {
         return Err(SignRefusal::NothingToSign);
     }
     if facts.len() > FACTS_MAX {

@@ -83,6 +83,7 @@ pub fn make(maker: &mut Maker) {
     let mut deals: Vec<&std::sync::Arc<Opportunity>> = maker.plan.tables.opportunities.iter().filter(open).collect();
     deals.sort_by_key(|one| (std::cmp::Reverse(one.amount.map(|money| money.minor)), one.id.clone()));
     let ids: Vec<Id<Opportunity>> = deals.into_iter().map(|one| one.id.clone()).collect();
+    margin(maker, &ids[1], 3_000);
     for (at, request) in REQUESTS.iter().enumerate() {
         let id = asked(maker, &ids[at], request);
         let (_, _, signer, _, _, answered, promised, met) = *request;
@@ -105,8 +106,12 @@ pub fn make(maker: &mut Maker) {
         }
     }
     // What Finance signed is not what stands there now.
-    let mut deal = maker.plan.tables.opportunities.get(&ids[1]).unwrap().as_ref().clone();
-    deal.margin_basis_points = Some(2_450);
+    margin(maker, &ids[1], 2_450);
+}
+
+fn margin(maker: &mut Maker, deal: &Id<Opportunity>, basis_points: i32) {
+    let mut deal = maker.plan.tables.opportunities.get(deal).unwrap().as_ref().clone();
+    deal.margin_basis_points = Some(basis_points);
     maker.put(deal);
 }
 

@@ -59,8 +59,12 @@ fn a_request_holds_only_the_facts_to_be_signed() {
         let found = sign_off::facts(&dossier, &names_for(kind).iter().copied().collect());
         found.into_iter().map(|fact| fact.name).collect::<Vec<_>>()
     };
-    assert_eq!(facts(SignOffKind::DeliveryDate), [FactName::CloseDate], "no price goes to the plant");
-    assert_eq!(facts(SignOffKind::Pricing), [FactName::Amount, FactName::CloseDate, FactName::Margin]);
+    let days = [FactName::CloseDate, FactName::NeededBy];
+    assert_eq!(facts(SignOffKind::DeliveryDate), days, "no price goes to the plant; what is blank says so");
+    assert_eq!(
+        facts(SignOffKind::Pricing),
+        [FactName::Amount, FactName::CloseDate, FactName::Margin, FactName::WalkAway]
+    );
     assert_eq!(facts(SignOffKind::Quality), []);
 }
 
@@ -124,6 +128,17 @@ fn changed_facts_show_that_a_different_version_was_signed() {
     assert_eq!(shown, [(FactName::CloseDate, days("2026-07-31"), days("2026-08-31"))]);
     bench.edit(|o| o.close_date = Some(day("2026-07-31")));
     assert_eq!(standing(&bench, &id), Standing::Signed);
+    let mut sections = crate::method::field::sections_of(&bench.dossier("2026-06-09")).unwrap();
+    sections.compelling_event.on = Some(day("2026-08-15"));
+    let mut filled = bench.plan.clone();
+    filled.apply(Change::put(sections)).unwrap();
+    let dossier = Dossier::of_opportunity(&filled, &bench.id, day("2026-06-09")).unwrap();
+    let asked = filled.tables.sign_offs.get(&id).unwrap();
+    assert_eq!(
+        sign_off::standing(&dossier, asked),
+        Standing::OtherVersion,
+        "what was blank when they signed is filled now"
+    );
     // A sample that moves to the present stays signed.
     let moved = shift::shift_days(&bench.plan, 14).unwrap();
     let dossier = Dossier::of_opportunity(&moved, &bench.id, day("2026-06-23")).unwrap();

@@ -1,7 +1,7 @@
 // Another department signs by file: asked in one browser, answered in a second, taken in by the first.
 import { readFile } from 'node:fs/promises';
 import { keys, mouse } from '../hands.mjs';
-import { accessible, expect, look, open, startPlan, test } from '../support.mjs';
+import { expect, look, open, startPlan, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 const saveByDownload = context => context.addInitScript(() => { delete window.showSaveFilePicker; });
@@ -71,7 +71,7 @@ async function plant(browser, baseURL, hands, request) {
   const page = await context.newPage();
   page.on('filechooser', () => {});
   await open(page);
-  await give(page, () => hands(page).press(page.getByRole('button', { name: 'Open a file' })), request);
+  await give(page, () => hands(page).press(page.getByRole('button', { name: 'open it' })), request);
   await expect(page.getByRole('heading', { level: 1, name: 'Sign-off' })).toBeVisible();
   return page;
 }
@@ -83,21 +83,24 @@ async function signed({ page, browser, baseURL }, hands) {
   const request = await asks(page, ada);
   expect(request.name).toBe('Roll-scanners-request.signoff.json');
   const asked = JSON.parse(request.bytes);
-  expect(asked.request.facts.map(fact => fact.name), 'only the facts to be signed').toEqual(['close_date']);
+  expect(asked.request.facts.map(fact => fact.name), 'only the facts to be signed').toEqual(['close_date', 'needed_by']);
 
   const other = await plant(browser, baseURL, hands, request);
   const petra = hands(other);
   await expect(panel(other, 'What you are asked')).toContainText('Can we deliver 16 machines by the end of May?');
   await expect(panel(other, 'The facts you sign')).toContainText('Expected close');
-  await accessible(other);
+  await look(other, 'sign-off-request', { fullPage: true });
+  await other.setViewportSize({ width: 390, height: 844 });
+  await look(other, 'sign-off-request-narrow', { fullPage: true });
+  await other.setViewportSize({ width: 1280, height: 800 });
   // Without a day it is no promise, and nobody signs what they asked for.
   await petra.write(other.getByLabel('Your name', { exact: true }), 'Petra');
   await petra.press(other.getByRole('button', { name: 'Sign and save the answer' }));
-  await expect(other.getByRole('alert')).toContainText('Name the day that you promise.');
+  await expect(other.getByText('Name the day that you promise.')).toBeVisible();
   await other.getByLabel('Day you promise').fill('2027-05-20');
   await petra.write(other.getByLabel('Your name', { exact: true }), 'ada');
   await petra.press(other.getByRole('button', { name: 'Sign and save the answer' }));
-  await expect(other.getByRole('alert')).toContainText('Nobody signs their own request.');
+  await expect(other.getByText(/^Nobody signs their own request/)).toBeVisible();
   await petra.write(other.getByLabel('Your name', { exact: true }), 'Petra');
   const reply = await download(other, () => petra.press(other.getByRole('button', { name: 'Sign and save the answer' })));
   expect(reply.name).toBe('Roll-scanners-answer.signoff.json');
@@ -106,6 +109,7 @@ async function signed({ page, browser, baseURL }, hands) {
 
   await give(page, () => ada.press(panel(page, 'Sign-offs').getByRole('button', { name: 'Open the answer' })), reply);
   await expect(page.getByText('Petra answers for it.')).toBeVisible();
+  await look(page, 'sign-off-answer');
   await ada.press(page.getByRole('button', { name: 'Take it into the plan' }));
   await expect(panel(page, 'Sign-offs').getByText('Signed', { exact: true })).toBeVisible();
   await expect(panel(page, 'Sign-offs')).toContainText('Petra');
@@ -123,6 +127,7 @@ async function signed({ page, browser, baseURL }, hands) {
   await expect(panel(page, 'Sign-offs')).toBeVisible();
   await closesOn(page, ada, '2027-04-30');
   await expect(panel(page, 'Sign-offs')).toContainText('Signed a different version');
+  await look(page, 'gates-other-version');
   await page.goto('./#/waiting');
   await expect(page.getByRole('link', { name: /Roll scanners/ })).toContainText('Signed a different version: ask again');
   await page.goto('./#/waiting/promises');

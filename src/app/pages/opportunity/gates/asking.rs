@@ -205,7 +205,8 @@ fn FactTicks(kind: RwSignal<SignOffKind>, names: RwSignal<BTreeSet<FactName>>) -
     let deal = Deal::here();
     let filled = deal.dossier(|dossier| {
         let all: BTreeSet<FactName> = FactName::ALL.iter().copied().collect();
-        sign_off::facts(dossier, &all).into_iter().map(|fact| fact.name).collect::<BTreeSet<_>>()
+        let facts = sign_off::facts(dossier, &all).into_iter().filter(|fact| fact.value.is_some());
+        facts.map(|fact| fact.name).collect::<BTreeSet<_>>()
     });
     let tick = move |name: FactName| {
         let known = move || filled.with(|filled| filled.as_ref().is_some_and(|filled| filled.contains(&name)));

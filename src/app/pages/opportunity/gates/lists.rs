@@ -122,7 +122,7 @@ pub fn Proposal() -> AnyView {
         counts.get().filter(|(_, all)| *all > 0).map(|(agreed, all)| deal.say(&GatesLine::Agreed { agreed, all }))
     };
     view! {
-        <p class="quiet">{line}</p>
+        {move || line().map(|line| view! { <p class="quiet">{line}</p> })}
         {list.view()}
         <div class="row"><Button label=deal.say(&GatesWord::FillFromPlan) look=Look::Quiet icon=Icon::Copy on_press=fill /></div>
     }
@@ -159,5 +159,5 @@ pub fn exchanges(deal: Deal) -> AnyView {
         let found = count.get().filter(|found| found.gave + found.got > 0)?;
         Some(deal.say(&GatesLine::Balance { gave: found.gave, got: found.got }))
     };
-    view! { <p class="quiet">{line}</p>{list.view()} }.into_any()
+    view! { {move || line().map(|line| view! { <p class="quiet">{line}</p> })}{list.view()} }.into_any()
 }
