@@ -40,6 +40,23 @@ proptest! {
     }
 
     #[test]
+    fn a_plan_filled_with_records_is_the_one_that_changes_would_make(from in plan()) {
+        let mut records = Vec::new();
+        from.tables.each(&mut |record| records.push(record));
+        let bare = || Plan { head: from.head.clone(), playbook: from.playbook.clone(), ..Plan::default() };
+        let mut filled = bare();
+        filled.fill(&records).unwrap();
+        prop_assert_eq!(&filled, &Plan { extra: Extra::default(), ..from.clone() });
+        // Without one of them it is refused exactly where the change would be.
+        for gone in 0..records.len() {
+            let mut fewer = records.clone();
+            fewer.remove(gone);
+            let change = Change::Batch(fewer.iter().cloned().map(Change::Put).collect());
+            prop_assert_eq!(bare().fill(&fewer).is_ok(), bare().apply(change).is_ok());
+        }
+    }
+
+    #[test]
     fn undo_returns_to_the_start_and_redo_to_the_end(changes in vec(change(), 0..30)) {
         let mut workspace = Workspace::open(empty_plan(), Vec::new());
         let mut states = vec![workspace.plan().clone()];

@@ -46,6 +46,7 @@ pub struct Saver {
     /// Disputes of an earlier visit, as they were kept; read when they are shown.
     pub(super) noted: RwSignal<String>,
     first_visit: RwSignal<bool>,
+    may_clear: RwSignal<bool>,
     share: RwSignal<f64>,
     /// Without storage: how many revisions the last file held.
     carried: StoredValue<usize>,
@@ -72,6 +73,7 @@ impl Saver {
             disputes: RwSignal::new(Vec::new()),
             noted: RwSignal::new(String::new()),
             first_visit: RwSignal::new(false),
+            may_clear: RwSignal::new(false),
             share: RwSignal::new(0.0),
             carried: StoredValue::new(0),
         };
@@ -135,6 +137,7 @@ impl Saver {
         }
         self.store.set_value(None);
         self.without_storage(StoreError::NewerLayout);
+        self.state.set(Saving::NotSaved(NotSaved::NewerVersion));
     }
 
     /// Notes that nothing was kept here when the page opened: a private window looks like that, too.
@@ -142,9 +145,9 @@ impl Saver {
         self.first_visit.set(true);
     }
 
-    /// True where all that was ever kept here came in this visit, and the browser has not promised to keep it.
+    /// True where all that was ever kept here came in this visit, and the browser was asked and has not promised to keep it.
     pub fn may_forget(self) -> Memo<bool> {
-        Memo::new(move |_| self.first_visit.get() && self.promise.get() == persistence::Promise::MayClear)
+        Memo::new(move |_| self.first_visit.get() && self.may_clear.get())
     }
 
     /// The person knows.
@@ -301,7 +304,11 @@ impl Saver {
         if !self.asked.get_value() && self.promise.get_untracked() != persistence::Promise::Kept {
             self.asked.set_value(true);
             // Some browsers show a question; saving does not wait for the answer.
-            spawn_local(async move { self.promise.set(persistence::ask().await) });
+            spawn_local(async move {
+                let answer = persistence::ask().await;
+                self.promise.set(answer);
+                self.may_clear.set(answer == persistence::Promise::MayClear);
+            });
         }
     }
 

@@ -129,6 +129,29 @@ impl Plan {
         }
     }
 
+    /// Puts records, each of which comes once, into a plan that has none: what `apply` would do, without a way back. After a refusal the
+    /// plan is good for nothing.
+    pub fn fill(&mut self, records: &[Record]) -> Result<(), ChangeError> {
+        for record in records {
+            if self.tables.count_of(record.key().table) >= RECORDS_MAX {
+                return Err(ChangeError::TableFull(record.key()));
+            }
+            self.tables.put(record.clone());
+        }
+        for record in records {
+            let mut missing = None;
+            record.references(&mut |to| {
+                if missing.is_none() && !self.has(&to) {
+                    missing = Some(to);
+                }
+            });
+            if let Some(to) = missing {
+                return Err(ChangeError::Dangling { from: record.key(), to });
+            }
+        }
+        Ok(())
+    }
+
     fn make(&mut self, change: Change, inverse: &mut Vec<Change>, touched: &mut Touched) -> Result<(), ChangeError> {
         match change {
             Change::Put(record) => {

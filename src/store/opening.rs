@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbKeyRange;
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
 
 use super::{
     Seen, Store, StoreError,
@@ -11,7 +11,7 @@ use super::{
     shelf::read_entry,
 };
 use crate::{
-    exchange::kept::{Entry, Found, News, Opened, Reading, Rest},
+    exchange::kept::{Entry, Found, News, Opened, Reading, Rest, Row},
     model::{Name, Revision, WorkspaceKind},
 };
 
@@ -97,31 +97,32 @@ impl Store {
         let history = reading.store(REVISIONS)?.get_all_with_key(&range_under(plan)?.into())?;
         let mut read = Reading::default();
         let records = reading.store(RECORDS)?;
-        let mut range = range_under(plan)?;
         let entry = finished(&entry).await?;
         if entry.is_undefined() {
             return Err(StoreError::NoSuchPlan);
         }
         let entry = read_entry(&entry)?;
+        let mut range = range_under(plan)?;
+        let mut asked = records.get_all_with_key_and_limit(&range, PAGE)?;
         let mut rows_read = 0_u32;
         loop {
-            let rows: Array = finished(&records.get_all_with_key_and_limit(&range, PAGE)?).await?.unchecked_into();
+            let rows: Array = finished(&asked).await?.unchecked_into();
+            let goes_on = |last: &JsValue| rows.length() == PAGE && !last.is_undefined();
+            // While the program reads these rows the browser fetches the next ones.
+            let mut next =
+                last_key(plan, &rows).filter(goes_on).map(|last| ask_after(plan, &last, &records)).transpose()?;
             // One text for all rows crosses from JavaScript at once; crossing row by row takes several times as long.
             let count = usize::try_from(rows.length()).unwrap_or(usize::MAX);
-            let last = if read.take_page(&String::from(rows.join("\n")), count) {
-                read.last().map(|place| key(&[plan, place.table(), place.id()]))
-            } else {
+            if !read.take_page(&String::from(rows.join("\n")), count) {
                 let keys = finished(&records.get_all_keys_with_key_and_limit(&range, PAGE)?).await?;
-                take_one_by_one(&mut read, &keys.unchecked_into(), &rows)
-            };
-            rows_read = rows_read.saturating_add(rows.length());
-            match last.filter(|_| rows.length() == PAGE) {
-                Some(last) => {
-                    self.tell_share(rows_read, &entry);
-                    range = range_after(plan, &last)?;
-                }
-                None => break,
+                // What damaged rows say of themselves counts for nothing: their keys do.
+                let last = take_one_by_one(&mut read, &keys.unchecked_into(), &rows);
+                next = last.filter(goes_on).map(|last| ask_after(plan, &last, &records)).transpose()?;
             }
+            let Some((request, after)) = next else { break };
+            rows_read = rows_read.saturating_add(rows.length());
+            self.tell_share(rows_read, &entry);
+            (asked, range) = (request, after);
         }
         for (number, row) in (0..).zip(finished(&history).await?.unchecked_into::<Array>().iter()) {
             read.take_history(number, &text_of(&row));
@@ -215,6 +216,19 @@ fn take_one_by_one(read: &mut Reading, keys: &Array, rows: &Array) -> Option<JsV
         last = Some(key);
     }
     last
+}
+
+/// The key of the last row, as the row itself tells it.
+fn last_key(plan: &str, rows: &Array) -> Option<JsValue> {
+    let line = rows.get(rows.length().checked_sub(1)?).as_string()?;
+    let place = Row::read(&line)?.place;
+    Some(key(&[plan, place.table(), place.id()]))
+}
+
+/// Asks for the page of rows that follows a key, and gives the range it lies in.
+fn ask_after(plan: &str, last: &JsValue, records: &IdbObjectStore) -> Result<(IdbRequest, IdbKeyRange), StoreError> {
+    let range = range_after(plan, last)?;
+    Ok((records.get_all_with_key_and_limit(&range, PAGE)?, range))
 }
 
 /// A row as text, even where it is none.

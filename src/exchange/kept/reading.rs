@@ -9,7 +9,7 @@ use super::{
     row::{Place, Row, Tally},
 };
 use crate::model::{
-    Change, Extra, Head, Id, Key, Name, Plan, Playbook, Record, Revision, RevisionOf, Salvage, Workspace, revision::Rev,
+    Extra, Head, Id, Key, Name, Plan, Playbook, Record, Revision, RevisionOf, Salvage, Workspace, revision::Rev,
 };
 
 /// The name under which rows of revisions are set aside.
@@ -143,19 +143,15 @@ impl Reading {
         }
     }
 
-    /// The place of the row read last, from which the next page goes on.
-    pub fn last(&self) -> Option<&Place> {
-        self.revs.last().map(|(place, _)| place)
-    }
-
     fn set_aside(&mut self, table: &str, id: &str, why: Why, raw: &str) {
         self.spoilt.push(Spoilt { table: table.to_owned(), id: id.to_owned(), why, raw: raw.to_owned() });
     }
 
     fn take_row(&mut self, row: Row<'_>) {
-        self.tally.add(&row);
+        let share = Tally::of(&row);
+        self.tally.join(share);
         match self.read_text(&row) {
-            Ok(()) => self.good.add(&row),
+            Ok(()) => self.good.join(share),
             Err(error) => {
                 let why = Why::Unreadable(error.to_string());
                 self.set_aside(row.place.table(), row.place.id(), why, &row.line());
@@ -220,9 +216,8 @@ impl Reading {
         let (head, playbook, extra) = self.parts(&entry);
         let mut plan = Plan { head, playbook, extra, ..Plan::default() };
         let records = std::mem::take(&mut self.records);
-        // Cheap copies: records are shared.
-        match plan.apply(Change::Batch(records.iter().cloned().map(Change::Put).collect())) {
-            Ok(_) => {
+        match plan.fill(&records) {
+            Ok(()) => {
                 let workspace = self.workspace(plan);
                 Found::Plan(Box::new(Opened { entry, workspace, repair: None }))
             }

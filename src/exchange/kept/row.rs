@@ -121,11 +121,22 @@ impl Tally {
         self.checksum ^= mark(place, rev, false);
     }
 
+    /// What one row comes to.
+    pub(super) fn of(row: &Row<'_>) -> Self {
+        let bytes = u64::try_from(row.text.len()).unwrap_or(0);
+        Self { records: Self::counts(row), bytes, checksum: row.mark() }
+    }
+
+    /// Counts in what other rows come to.
+    pub(super) fn join(&mut self, share: Self) {
+        self.records = self.records.saturating_add(share.records);
+        self.bytes = self.bytes.saturating_add(share.bytes);
+        self.checksum ^= share.checksum;
+    }
+
     /// Counts a row in.
     pub fn add(&mut self, row: &Row<'_>) {
-        self.records = self.records.saturating_add(Self::counts(row));
-        self.bytes = self.bytes.saturating_add(u64::try_from(row.text.len()).unwrap_or(0));
-        self.checksum ^= row.mark();
+        self.join(Self::of(row));
     }
 
     /// Takes a row out that was counted in.

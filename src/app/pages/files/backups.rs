@@ -41,23 +41,17 @@ pub fn BackupList(whole: bool) -> AnyView {
             Some(backup) => backup_row(backup),
             None => ().into_any(),
         };
-        let columns = vec![
-            Column::words(session.say(&FilesWord::Made)),
-            Column::words(session.say(&FilesWord::Name)),
-            Column::words(session.say(&FilesWord::Occasion)),
-            Column::number(session.say(&FilesWord::Records)),
-            Column::number(session.say(&FilesWord::Size)),
-            Column::words(session.say(&FilesWord::More)),
-        ];
+        // They come after the panel, and later ones may be the first.
+        let none = Memo::new(move |_| shown.with(Vec::is_empty));
         view! {
             <Panel title=session.say(&FilesWord::Backups) line=session.say(&FilesWord::BackupsLine)>
-                {if shown.with(Vec::is_empty) {
+                {move || if none.get() {
                     view! { <p class="quiet">{session.say(&FilesWord::NoBackups)}</p> }.into_any()
                 } else {
                     view! {
                         <div class="files-backups"><Table
                             caption=session.say(&FilesWord::ListOfBackups)
-                            columns=columns
+                            columns=columns(session)
                             rows=move || shown.with(Vec::len)
                             row=Callback::new(move |(at,)| row(at))
                         /></div>
@@ -69,6 +63,17 @@ pub fn BackupList(whole: bool) -> AnyView {
         .into_any()
     };
     (move || (!whole || !shown.with(Vec::is_empty)).then(panel)).into_any()
+}
+
+fn columns(session: Session) -> Vec<Column> {
+    vec![
+        Column::words(session.say(&FilesWord::Made)),
+        Column::words(session.say(&FilesWord::Name)),
+        Column::words(session.say(&FilesWord::Occasion)),
+        Column::number(session.say(&FilesWord::Records)),
+        Column::number(session.say(&FilesWord::Size)),
+        Column::words(session.say(&FilesWord::More)),
+    ]
 }
 
 fn backup_row(backup: Backup) -> AnyView {
