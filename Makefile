@@ -16,7 +16,7 @@ PROPTEST_CASES ?= 2000
 WASM := --target wasm32-unknown-unknown
 TOOLS := source tools/env.sh
 
-.PHONY: help setup setup-test serve dist sizes test check fmt clippy test-native test-doc test-web test-browser bench soak lighthouse
+.PHONY: help setup setup-test serve dist sizes test check fmt clippy test-native test-doc test-web test-browser bench bench-saving soak lighthouse
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -66,6 +66,9 @@ bench: ## time the engine beside its peers in Node and Chromium, and the opening
 	@benches/run.sh node
 	@benches/run.sh chromium
 	@benches/run.sh open
+
+bench-saving: ## time saving an edit and opening a plan, small and large, in the page that `make dist` built
+	@$(TOOLS) && node benches/saving.mjs dist
 
 soak: ## a hundred thousand random plans against the oracle, twenty thousand merges of three replicas, a million damaged plan files, a hundred thousand lives of a plan with the plug pulled
 	@PROPTEST_CASES=20000 cargo test --profile native --locked --test merge --test past
