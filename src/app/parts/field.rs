@@ -164,13 +164,15 @@ fn commit_text(
         error.set(input.validation_message().ok().map(Cow::Owned));
         return;
     }
-    match on_commit.run((input.value(),)) {
-        Ok(()) => {
+    // A field that goes with its view is left when its view is gone: then nobody hears it.
+    match on_commit.try_run((input.value(),)) {
+        None => {}
+        Some(Ok(())) => {
             error.set(None);
             // The same value in other words ("1000" for "1,000") wakes no signal, so the box is told.
             input.set_value(&value.get_untracked());
         }
-        Err(why) => error.set(Some(why)),
+        Some(Err(why)) => error.set(Some(why)),
     }
 }
 
@@ -212,12 +214,13 @@ pub fn AreaField(
         else {
             return;
         };
-        match on_commit.run((area.value(),)) {
-            Ok(()) => {
+        match on_commit.try_run((area.value(),)) {
+            None => {}
+            Some(Ok(())) => {
                 error.set(None);
                 area.set_value(&value.get_untracked());
             }
-            Err(why) => error.set(Some(why)),
+            Some(Err(why)) => error.set(Some(why)),
         }
     };
     let control = view! {

@@ -68,11 +68,9 @@ pub fn Typing() -> AnyView {
             back.put_back_what_stands();
         }
     });
-    let leaving = before_the_view_changes(keeper);
     on_cleanup(move || {
         moved.remove();
         entering.remove();
-        leaving();
     });
     let say = move |word: TypedWord| session.say(&word);
     let banner = move || {
@@ -85,20 +83,6 @@ pub fn Typing() -> AnyView {
         }
     };
     (move || (!back.found.with(Vec::is_empty)).then(banner)).into_any()
-}
-
-/// Listens before everybody else to the address, for the view that it replaces goes with what was typed in it.
-fn before_the_view_changes(keeper: Keeper) -> impl FnOnce() {
-    use wasm_bindgen::{JsCast, closure::Closure};
-    let leave = Closure::<dyn FnMut()>::new(move || keeper.leave_all());
-    let hear = leave.as_ref().unchecked_ref::<js_sys::Function>().clone();
-    // Refused nowhere: the window takes every listener.
-    let _ = window().add_event_listener_with_callback_and_bool("hashchange", &hear, true);
-    let kept = StoredValue::new_local(Some(leave));
-    move || {
-        let _ = window().remove_event_listener_with_callback_and_bool("hashchange", &hear, true);
-        kept.dispose();
-    }
 }
 
 impl Back {

@@ -29,7 +29,19 @@ impl Entered {
                 entered.want();
             }
         });
-        on_cleanup(move || entering.remove());
+        let left = window_event_listener(leptos::ev::change, move |event| {
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(text) = element.as_ref().filter(|element| entered.is_last(element)).and_then(text_of) {
+                entered.at.set_value(element.map(|element| (element, text)));
+            }
+        });
+        // It comes before the address is followed. A field that goes with its view would be left only when its view is gone.
+        let moving = window_event_listener(leptos::ev::popstate, move |_| entered.leave());
+        on_cleanup(move || {
+            entering.remove();
+            left.remove();
+            moving.remove();
+        });
         let state = session.state();
         Effect::new(move |_| {
             if state.get() != PlanState::Open || entered.wanted.get() {
@@ -63,8 +75,20 @@ impl Entered {
         self.at.get_value()
     }
 
-    /// The field holds this by now, and has not been left.
-    pub fn holds(self, element: &Element, text: String) {
-        self.at.set_value(Some((element.clone(), text)));
+    fn is_last(self, element: &Element) -> bool {
+        self.at.with_value(|at| at.as_ref().is_some_and(|(last, _)| last == element))
+    }
+
+    /// Leaves the field that is being typed in, so that it takes over what it holds.
+    fn leave(self) {
+        let Some((element, before)) = self.last() else { return };
+        let is_active = document().active_element().as_ref() == Some(&element);
+        if is_active
+            && text_of(&element).is_some_and(|text| text != before)
+            && let Some(field) = element.dyn_ref::<web_sys::HtmlElement>()
+        {
+            // Refused only by elements that are not on the page.
+            let _ = field.blur();
+        }
     }
 }

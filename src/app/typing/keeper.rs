@@ -10,7 +10,7 @@ use web_sys::Element;
 use super::{
     alive,
     entered::Entered,
-    place::{describe, is_in_form, is_refused, leave, stands, text_of},
+    place::{describe, is_in_form, is_refused, stands, text_of},
 };
 use crate::{
     app::{clock, saver::Saver, session::Session},
@@ -150,12 +150,10 @@ impl Keeper {
         spawn_local(async move {
             // The field's own answer comes first.
             TimeoutFuture::new(0).await;
-            let Some(text) = text_of(&element) else { return };
-            if is_refused(&element) || is_in_form(&element) && stands(&element) {
-                return;
+            let stays = is_refused(&element) || is_in_form(&element);
+            if !(stays && stands(&element)) {
+                self.end(&element);
             }
-            self.entered.holds(&element, text);
-            self.end(&element);
         });
     }
 
@@ -186,15 +184,6 @@ impl Keeper {
 
     fn holds_other(self, element: &Element, text: &str) -> bool {
         self.with(|fields| fields.iter().any(|field| field.element == *element && field.typed.text != text))
-    }
-
-    /// The view is about to be replaced by another: the field takes over what it holds while it is still there.
-    pub fn leave_all(self) {
-        let fields: Vec<Element> = self.with(|fields| {
-            let loose = fields.iter().map(|field| &field.element).filter(|element| !is_in_form(element));
-            loose.cloned().collect()
-        });
-        fields.iter().for_each(leave);
     }
 
     /// What was typed is part of the plan, or given up: it is let go of once everything is saved.

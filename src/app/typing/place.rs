@@ -32,11 +32,6 @@ pub fn put(element: &Element, text: &str) {
             }
         }
     }
-    leave(element);
-}
-
-/// Has a field take over what it holds, as when a person leaves it.
-pub fn leave(element: &Element) {
     if let Ok(change) = Event::new("change") {
         change.init_event_with_bubbles("change", true);
         // Nobody calls it off.

@@ -168,7 +168,7 @@ test('fault 5: a sheet that was half filled in is filled in again', { tag: '@pho
   await page.getByRole('button', { name: 'Add opportunity' }).first().click();
   await expect(sheet.getByLabel('Name', { exact: false }).first()).toHaveValue('Grinder for the mill');
   await expect(sheet.getByLabel('Amount')).toHaveValue('12500');
-  await sheet.getByRole('button', { name: 'Add opportunity' }).last().click();
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sheet).toBeHidden();
   await expect(page.getByRole('link', { name: 'Grinder for the mill' })).toBeVisible();
   await saved(page);

@@ -44,6 +44,7 @@ test('fault 21: a file of an earlier version that is merged can be had back as i
   await choose(page, 'old-too.plan.json', withOneMore());
   await page.getByRole('dialog', { name: 'This plan is already here' }).getByRole('button', { name: /^Merge/ }).click();
   await page.getByRole('button', { name: /^Merge/ }).last().click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await expect(kept).toHaveCount(2);
   const waiting = page.waitForEvent('download');
   await kept.first().getByRole('button', { name: 'Save as file' }).click();
