@@ -120,13 +120,19 @@ pub enum FiguresTab {
     Customers,
     /// What if?
     WhatIf,
+    /// What goes with winning?
+    Drivers,
+    /// What does a new customer cost?
+    Costs,
     /// Which figures do we steer by?
     Indicators,
+    /// What should a manager look at first?
+    Checks,
 }
 
 impl FiguresTab {
     /// All of them, in the order in which they stand on the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Questions,
         Self::Outlook,
         Self::Losses,
@@ -137,7 +143,10 @@ impl FiguresTab {
         Self::Trends,
         Self::Customers,
         Self::WhatIf,
+        Self::Drivers,
+        Self::Costs,
         Self::Indicators,
+        Self::Checks,
     ];
 
     /// The word in the address; nothing for all questions.
@@ -153,7 +162,10 @@ impl FiguresTab {
             Self::Trends => "trends",
             Self::Customers => "customers",
             Self::WhatIf => "what-if",
+            Self::Drivers => "drivers",
+            Self::Costs => "costs",
             Self::Indicators => "indicators",
+            Self::Checks => "checks",
         }
     }
 }

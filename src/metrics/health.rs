@@ -58,6 +58,33 @@ impl Health {
     }
 }
 
+/// How much a part of health could still bring (M74).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Potential {
+    /// From 75 on.
+    Minimal,
+    /// From 50 on.
+    Moderate,
+    /// Below.
+    High,
+}
+
+impl Potential {
+    /// The potential of a part from 0 to 100.
+    pub fn of(part: f64) -> Self {
+        match part {
+            part if part >= 75.0 => Self::Minimal,
+            part if part >= 50.0 => Self::Moderate,
+            _ => Self::High,
+        }
+    }
+}
+
+/// More a day, in minor units, if a part that is a factor of velocity (deal value, number) came up to 100.
+pub fn gain_to_full(part: f64, per_day: f64) -> Option<f64> {
+    (part > 0.0 && part < 100.0).then(|| per_day * (100.0 / part - 1.0))
+}
+
 /// What an open opportunity lacks on a day.
 pub fn defects(dossier: &Dossier<'_>, facts: &Facts, fact: &Fact, usual: &Usual, today: NaiveDate) -> Vec<Defect> {
     let mut found = Vec::new();

@@ -3,6 +3,8 @@
 //! `Facts::from(&plan)` reads the records once; every figure is computed from facts, a `Scope` and a `Frame`. A parent's figures come from
 //! its opportunities, never from its children's ratios. A figure with nothing to divide by has no value and says why.
 
+mod acquisition;
+mod assign;
 mod attainment;
 mod board;
 mod board_card;
@@ -10,10 +12,14 @@ mod board_strip;
 mod book;
 mod calendar;
 mod cause;
+mod checks;
 mod choice;
+mod cohort;
+mod customer_line;
 mod customers;
 mod deal;
 mod discipline;
+mod driver;
 mod facts;
 mod figures;
 mod follow;
@@ -24,6 +30,7 @@ mod hole;
 mod indicator;
 mod lead;
 mod ledger;
+mod lever;
 mod mask;
 mod mix;
 mod outlook;
@@ -32,8 +39,10 @@ mod pairing;
 mod passages;
 mod promise;
 mod prospect;
+mod qualification;
 mod read;
 mod renewal;
+mod response;
 mod rules;
 mod saved_days;
 mod stage;
@@ -47,6 +56,8 @@ mod velocity;
 mod win_rate;
 mod working;
 
+pub use acquisition::{Acquisition, Pursuit, Shared, acquisition};
+pub use assign::{Help, WhyHelp, assign};
 pub use attainment::{Attainment, Target, attainment, own_targets, target};
 pub use board::{Arrangement, BESIDE_DAYS, Beside, Board, Lane, Order, Sieve, Sums, Trouble, board};
 pub use board_card::{Card, Pace, SizeBand};
@@ -54,23 +65,28 @@ pub use board_strip::{Strip, StripBy, StripName, strips};
 pub use book::{Book, Line};
 pub use calendar::{Slice, Step, last_year, slices};
 pub use cause::{Cause, Causes, SourceLine, causes, sources};
+pub use checks::{Check, Checked, Seen, checks};
 pub use choice::{PeriodChoice, last_decision};
+pub use cohort::{Fates, a_year_before, fates_since};
+pub use customer_line::{CustomerLine, customer_lines};
 pub use customers::{Customers, customers};
 pub use deal::{DealSize, SalesCycle, deal_size, sales_cycle};
 pub use discipline::{
     Association, Consistency, Needed, RepSpread, Retention, cost_of_forecasting, needed, percentile, rank, rep_spread,
     retention, wins_of_a_load,
 };
+pub use driver::{Driver, Drivers, Trait, drivers};
 pub use facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Part, Rung, Stay};
 pub use figures::{Elsewhere, Figures, UnitFigures, all_units, figures};
 pub use follow::Followed;
 pub use forecast::{Accuracy, Bets, Then, accuracy, accuracy_of, as_of, bets, history_begins};
 pub use frame::{Counted, Frame, Mode, Period, Scope, WhyLeftOut};
-pub use health::{Defect, Health, balance, defects, health};
+pub use health::{Defect, Health, Potential, balance, defects, gain_to_full, health};
 pub use hole::{Hole, holes};
-pub use indicator::{Reading, indicators};
+pub use indicator::{Reading, indicators, revenue_mix};
 pub use lead::{LeadConversion, lead_conversion};
 pub use ledger::{Builder, Cell, DaySum, Ending, Entry, Ledger, StayDays, Window, Worth};
+pub use lever::{Factor, Lever, levers};
 pub use mask::Mask;
 pub use mix::{Mix, mix};
 pub use outlook::{Bet, Hinge, Outlook, drawn_to, outlook};
@@ -78,7 +94,9 @@ pub use pairing::{Bottleneck, Pair, Passage, Seller, Standing, bottleneck, compa
 pub use passages::{Brakes, ComparedWith, Passages, Profile, RepRow, Team, passages, team};
 pub use promise::{Promise, PromiseState, PromisesKept, kept_by_department, kept_by_signer, promises};
 pub use prospect::{Prospect, Share, Slip, learning_period, prospect, slip};
+pub use qualification::{Offers, Qualification, Side, given_away, qualification};
 pub use renewal::{Renewal, RenewalState, renewal_rate, renewals, start_by, usual_cycle};
+pub use response::{Response, responses};
 pub use rules::{Held, Kept, RepRecord, Rule, RuleBook, rules};
 pub use saved_days::{SavedDays, saved_days};
 pub use stage::{Conversion, Definition, StageFigures, age_days, belongs, stages};

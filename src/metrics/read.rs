@@ -228,7 +228,7 @@ fn fate(state: LeadState, outcomes: &BTreeSet<Outcome>) -> Fate {
 
 /// Minor units of the plan's currency by the dated rate of a day: the last one by that day, else the first one after it; for no day the
 /// newest. Nothing without a rate.
-fn in_currency(plan: &Plan, money: Money, day: Option<NaiveDate>) -> Option<i64> {
+pub(super) fn in_currency(plan: &Plan, money: Money, day: Option<NaiveDate>) -> Option<i64> {
     let rates = plan.head.rates.get(&money.currency)?;
     let dated = day.and_then(|day| rates.range(..=day).next_back().or_else(|| rates.range(day..).next()));
     let (_, Rate { units, plan_units, .. }) = dated.or_else(|| rates.iter().next_back())?;

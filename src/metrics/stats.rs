@@ -9,6 +9,8 @@ pub struct Spread {
     pub mean: f64,
     /// The middle one; halfway between the two middle ones where their number is even.
     pub median: f64,
+    /// Nine of ten are no greater (nearest rank).
+    pub ninety: i64,
     /// The least.
     pub least: i64,
     /// The greatest.
@@ -21,8 +23,10 @@ impl Spread {
         numbers.sort_unstable();
         let (least, greatest) = (*numbers.first()?, *numbers.last()?);
         let sum: i128 = numbers.iter().map(|number| i128::from(*number)).sum();
+        let ninth = (numbers.len() * 9).div_ceil(10).max(1);
         Some(Self {
             count: numbers.len(),
+            ninety: *numbers.get(ninth - 1)?,
             mean: sum as f64 / numbers.len() as f64,
             median: middle(&numbers)?,
             least,
@@ -92,6 +96,8 @@ mod tests {
         let spread = Spread::of(vec![1, 2, 6]).unwrap();
         assert_eq!((spread.count, spread.mean, spread.median), (3, 3.0, 2.0));
         assert_eq!((spread.least, spread.greatest), (1, 6));
+        let ten = Spread::of((1..=10).collect()).unwrap();
+        assert_eq!((ten.ninety, Spread::of(vec![7]).unwrap().ninety), (9, 7));
         assert_eq!(Spread::of(vec![]), None);
     }
 

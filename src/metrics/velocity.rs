@@ -61,6 +61,14 @@ impl Velocity {
         Self { worked, number, deal_size, win_rate, cycle_days, per_day, no_value, reps }
     }
 
+    /// The same velocity by another way to count the win rate (M56).
+    pub fn by_rate(self, win_rate: Tally) -> Self {
+        let factors = self.deal_size.zip(win_rate.share()).zip(self.cycle_days);
+        let per_day = factors.map(|((size, share), days)| revenue_a_day(self.number as f64, size, share, days));
+        let no_value = if per_day.is_some() { None } else { win_rate.no_value.or(self.no_value) };
+        Self { win_rate, per_day, no_value, ..self }
+    }
+
     /// What velocity would be with each factor changed; nothing where there is no velocity.
     pub fn what_if(&self, change: FactorChange) -> Option<WhatIf> {
         let share = self.win_rate.share()?;

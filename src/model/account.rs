@@ -63,10 +63,28 @@ record! {
         pub automatic_ordering: Option<bool>,
         /// A written contract exists (M24).
         pub written_contract: Option<bool>,
+        /// What it spends in a year on what we sell, by us and by others, as it told us (M387).
+        pub spend_a_year: Option<Money>,
+        /// How content it was, each time somebody asked (M390).
+        pub satisfaction: Keyed<Satisfaction>,
+        /// Speaks for us to others since this day (M394).
+        pub reference_since: Option<NaiveDate>,
         /// Ids of this account in other systems, by system.
         pub external_ids: BTreeMap<String, String>,
         /// Notes.
         pub notes: Note,
+    }
+}
+
+shape! {
+    /// How content an account was when somebody asked.
+    pub struct Satisfaction {
+        /// Its place in the list.
+        pub order: i64,
+        /// The day.
+        pub on: Option<NaiveDate>,
+        /// From 0 to 10.
+        pub score: Option<u32>,
     }
 }
 
@@ -129,6 +147,8 @@ record! {
         pub auto_renew: Option<bool>,
         /// Exists on paper.
         pub written: Option<bool>,
+        /// The day on which we asked what else the customer needs, before it ends (M27, M383).
+        pub probed_on: Option<NaiveDate>,
         /// The contract that followed it.
         pub renewed_by: Option<Id<Contract>>,
         /// Ids of this contract in other systems, by system.

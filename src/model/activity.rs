@@ -28,6 +28,8 @@ words! {
         Message,
         /// A demonstration.
         Demo,
+        /// Asked a customer to name somebody else who may need us (M155).
+        Referral,
         /// Work of ours without the customer.
         Task,
         /// Anything else.

@@ -25,6 +25,7 @@ mod proof;
 pub mod revision;
 mod safe_url;
 mod salvage;
+mod scenario;
 mod shape;
 pub mod sign_off;
 pub mod table;
@@ -34,7 +35,7 @@ pub mod value;
 pub mod words;
 pub mod workspace;
 
-pub use account::{Account, AccountFact, ChannelKind, Contact, Contract, Product, Score};
+pub use account::{Account, AccountFact, ChannelKind, Contact, Contract, Product, Satisfaction, Score};
 pub use activity::{Action, Activity, ActivityKind, Transaction, TransactionKind};
 pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subject, ToldBy};
 pub use change::{Change, ChangeError};
@@ -60,6 +61,7 @@ pub use playbook::{
 pub use revision::{FieldChange, Revision, RevisionOf, Stamp};
 pub use safe_url::SafeUrl;
 pub use salvage::Salvage;
+pub use scenario::Scenario;
 pub(crate) use shape::words;
 pub use shape::{Extra, Keyed};
 pub use sign_off::{DecisionRight, SignOff, SignOffAnswer, SignOffKind, SignedFact};

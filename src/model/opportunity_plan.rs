@@ -193,6 +193,8 @@ shape! {
 shape! {
     /// What we aim for and where we walk away.
     pub struct Negotiation {
+        /// The amount we asked for first; what was given away is counted from here (M371).
+        pub first_offer: Option<Money>,
         /// The amount we aim for.
         pub target: Option<Money>,
         /// The amount below which we leave.

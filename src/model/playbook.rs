@@ -260,6 +260,8 @@ shape! {
         pub order: i64,
         /// What people call it.
         pub name: Name,
+        /// Customers name us to others here: its leads are referrals (M155).
+        pub referral: bool,
         /// The kind of sale it mostly leads to.
         pub sale_kind: Option<SaleKind>,
     }

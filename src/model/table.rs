@@ -24,6 +24,7 @@ use super::{
     opportunity::Opportunity,
     opportunity_plan::OpportunityPlan,
     playbook::{Question, Reason, Source, Stage},
+    scenario::Scenario,
     sign_off::SignOff,
     unit::{Quota, Unit},
     value::ValueProposition,
@@ -319,6 +320,7 @@ tables! {
         activities "activities" Activity,
         actions "actions" Action,
         transactions "transactions" Transaction,
+        scenarios "scenarios" Scenario,
     }
     playbook { Stage, Question, Gate, Reason, Source, }
 }

@@ -61,6 +61,8 @@ words! {
         EditOrganisation,
         /// Imported tables.
         Import,
+        /// Kept a what-if scenario.
+        KeepScenario,
         /// Changed the playbook.
         EditPlaybook,
         /// Changed the plan's name, currency or calendar.

@@ -48,6 +48,7 @@ pub fn record(language: Language, table: TableName) -> Words {
             TableName::Activity => "An activity",
             TableName::Lead => "Its lead",
             TableName::Transaction => "An order",
+            TableName::Scenario => "A what-if scenario",
             _ => "A record",
         }
         .into(),

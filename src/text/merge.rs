@@ -205,6 +205,7 @@ pub fn table(language: Language, table: TableName) -> Words {
             TableName::Activity => "Activities",
             TableName::Action => "Actions",
             TableName::Transaction => "Orders",
+            TableName::Scenario => "What-if scenarios",
             TableName::Stage => "Stages",
             TableName::Question => "Questions",
             TableName::Gate => "Gates",

@@ -96,6 +96,7 @@ super::sayings! {
         ConfirmedBy => "Who there confirmed it",
         IsRedFlag => "This is a red flag",
         WhatWeDo => "What we do about it",
+        FirstOffer => "We asked for first",
         Target => "We aim for",
         WalkAway => "We leave below",
         PaperProcess => "How the papers travel: legal, purchasing, signatures",
@@ -257,6 +258,7 @@ super::sayings! {
         Call => "Call",
         Message => "Message",
         Demo => "Demonstration",
+        Referral => "Asked for a referral",
         Task => "Task",
         Other => "Other",
     }

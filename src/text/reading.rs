@@ -32,6 +32,7 @@ super::sayings! {
     pub enum NotRead {
         Day => "This is not a day. Write year, month and day, such as 2026-11-30.",
         Negative => "Write a number that is not below zero.",
+        Rate => "Write a number above zero with at most six decimals, such as 0.92.",
         Percent => "Write a share between 0 and 100, with at most two decimals.",
         Empty => "Write something first.",
         Gone => "What this belongs to was removed meanwhile. Nothing was changed.",
@@ -92,6 +93,24 @@ impl Reader {
         self.whole(text)?.map(u32::try_from).transpose().map_err(wrong)
     }
 
+    /// A rate as a whole ratio: 0.92 is 100 to 92.
+    pub fn ratio(&self, text: &str) -> Result<Option<(i64, i64)>, Words> {
+        const DIGITS_MAX: usize = 6;
+        let wrong = || NotRead::Rate.say(self.language);
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let (whole, rest) = text.split_once(self.numbers.decimal).unwrap_or((text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if rest.len() > DIGITS_MAX || whole.len() > DIGITS_MAX || !digits(whole) || !digits(rest) {
+            return Err(wrong());
+        }
+        let units = rest.bytes().fold(1i64, |units, _| units.saturating_mul(10));
+        let plan_units: i64 = format!("{whole}{rest}").parse().map_err(|_| wrong())?;
+        if plan_units > 0 { Ok(Some((units, plan_units))) } else { Err(wrong()) }
+    }
+
     /// A share in per cent, kept as hundredths of a per cent (7.5 is 750).
     pub fn basis_points(&self, text: &str) -> Result<Option<u32>, Words> {
         let wrong = || NotRead::Percent.say(self.language);
@@ -133,6 +152,21 @@ mod tests {
         assert_eq!(reader().money("", Currency::EUR), Ok(None));
         assert_eq!(reader().whole(""), Ok(None));
         assert_eq!(reader().basis_points("%"), Ok(None));
+    }
+
+    #[test]
+    fn a_rate_is_a_whole_ratio_and_nothing_else_passes_for_one() {
+        for (typed, kept) in [("0.92", (100, 92)), (" 1.5 ", (10, 15)), ("3", (1, 3)), (".000001", (1_000_000, 1))] {
+            assert_eq!(reader().ratio(typed), Ok(Some(kept)), "{typed}");
+        }
+        assert_eq!(reader().ratio(" "), Ok(None));
+        for typed in ["0", "0.0", "-1", "1,5", "1e3", "about 1", "0.1234567", "12345678"] {
+            assert!(reader().ratio(typed).is_err(), "{typed}");
+        }
+        let german = Reader { numbers: NumberStyle { decimal: ',', group: '.' }, language: Language::English };
+        assert_eq!(german.ratio("0,92"), Ok(Some((100, 92))));
+        // A point is no decimal mark there, and never quietly left out.
+        assert!(german.ratio("0.92").is_err());
     }
 
     #[test]

@@ -139,6 +139,7 @@ impl Say for Deed {
             Self::NoteActivity => "note activity",
             Self::EditAction => "edit action",
             Self::EditOrganisation => "edit organisation",
+            Self::KeepScenario => "keep a scenario",
             Self::Import => "import",
             Self::EditPlaybook => "edit playbook",
             Self::EditPlan => "edit plan settings",

@@ -12,6 +12,8 @@
 
 mod ahead;
 mod dice;
+mod drivers;
+mod first;
 mod health;
 mod laws;
 mod mask;
@@ -22,6 +24,7 @@ mod people;
 mod renewal;
 mod rungs;
 mod soak;
+mod steering;
 mod truth;
 mod value;
 mod velocity;

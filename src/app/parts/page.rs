@@ -71,10 +71,16 @@ pub fn Card(#[prop(into, optional)] href: String, children: Children) -> AnyView
 
 /// Something folded away behind a line of words.
 #[component]
-pub fn Disclosure(#[prop(into)] title: Label, children: ChildrenFn) -> AnyView {
-    let open = RwSignal::new(false);
+pub fn Disclosure(
+    #[prop(into)] title: Label,
+    /// Unfolded when it comes up.
+    #[prop(optional)]
+    unfolded: bool,
+    children: ChildrenFn,
+) -> AnyView {
+    let open = RwSignal::new(unfolded);
     view! {
-        <details class="disclosure" on:toggle=move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))>
+        <details class="disclosure" open=unfolded on:toggle=move |event| open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))>
             <summary><Glyph icon=Icon::Chevron /><span>{move || title.get()}</span></summary>
             <div class="disclosure-body">{move || open.get().then(|| children())}</div>
         </details>

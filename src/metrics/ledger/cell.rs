@@ -8,7 +8,7 @@ use crate::metrics::{
 
 use super::{
     Ledger,
-    days::{ends, middle},
+    days::{ends, middle, ninety},
     grid::{ALL, ELSEWHERE, WITHOUT},
     sums::{place, rung, whole},
 };
@@ -205,12 +205,14 @@ impl<'a> Cell<'a> {
         let mean = sum.mean()?;
         let counts = self.ledger.grid.counts(self.number, rung).unwrap_or_default();
         let day = |days: usize| i64::try_from(days).ok();
-        let known = match (middle(counts, sum.count), ends(counts)) {
-            (Some(median), (Some(least), Some(greatest))) => Some((median, day(least)?, day(greatest)?)),
+        let known = match (middle(counts, sum.count), ninety(counts, sum.count), ends(counts)) {
+            (Some(median), Some(ninety), (Some(least), Some(greatest))) => {
+                Some((median, day(ninety)?, day(least)?, day(greatest)?))
+            }
             _ => None,
         };
-        let Some((median, least, greatest)) = known else { return Spread::of(self.lengths(rung)) };
-        Some(Spread { count: usize::try_from(sum.count).ok()?, mean, median, least, greatest })
+        let Some((median, ninety, least, greatest)) = known else { return Spread::of(self.lengths(rung)) };
+        Some(Spread { count: usize::try_from(sum.count).ok()?, mean, median, ninety, least, greatest })
     }
 
     /// The lengths of the stays themselves, for those too long for the counts.

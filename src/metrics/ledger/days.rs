@@ -50,6 +50,18 @@ pub fn middle_of(known: &[u32], number: i64) -> Option<f64> {
     Some((lower as f64 + upper as f64) / 2.0)
 }
 
+/// The length that nine of ten do not pass (nearest rank); nothing where it lies at the last place, which stands for longer ones too.
+pub fn ninety(counts: &[u32], number: i64) -> Option<usize> {
+    let (_, known) = counts.split_last()?;
+    let number = u64::try_from(number).ok().filter(|number| *number > 0)?;
+    let rank = number.saturating_mul(9).div_ceil(10);
+    let mut seen = 0u64;
+    known.iter().position(|count| {
+        seen = seen.saturating_add(u64::from(*count));
+        seen >= rank
+    })
+}
+
 /// The least and the greatest length; the greatest is nothing where it lies at the last place.
 pub fn ends(counts: &[u32]) -> (Option<usize>, Option<usize>) {
     let greatest = counts.iter().rposition(|count| *count > 0);

@@ -5,6 +5,11 @@ use crate::text::{Say, Words, sayings};
 sayings! {
     /// Short words about what lies ahead.
     pub enum AheadLabel {
+        Asks => "What the target still asks, in deals",
+        AsksLine => "Deals of the average size that have to come through each stage, at the shares won by number.",
+        ByNumber => "Won, by number",
+        MustCome => "Have to come through",
+        ThereNow => "There now",
         Result => "What the period may bring",
         Low => "In one case of ten, no more than",
         Middle => "In the middle",
@@ -47,6 +52,8 @@ sayings! {
 /// Sentences about what lies ahead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AheadWord {
+    /// What the target still asks.
+    Asks { target: String, sales: String },
     /// The answer, with a target.
     Answer { chance: String, middle: String, target: String },
     /// The target is reached already.
@@ -86,6 +93,7 @@ pub enum AheadWord {
 impl Say for AheadWord {
     fn english(&self) -> Words {
         match self {
+            Self::Asks { target, sales } => format!("{target} are still to be won: {sales} sales of the average size."),
             Self::Answer { chance, middle, target } => {
                 format!("The chance to reach {target} is {chance}. Half of all outcomes bring {middle} or more.")
             }

@@ -11,6 +11,8 @@ pub enum DetailWord {
     AverageWon,
     /// Median.
     Median(String),
+    /// Median, and what nine of ten do not pass.
+    MedianAndNinety { median: String, ninety: String },
     /// Days to win.
     DaysToWin,
     /// Days to lose.
@@ -89,6 +91,7 @@ impl Say for DetailWord {
             Self::SizeAndCycle => "Size and cycle".into(),
             Self::AverageWon => "Average won".into(),
             Self::Median(value) => format!("median {value}").into(),
+            Self::MedianAndNinety { median, ninety } => format!("median {median}, 9 of 10 within {ninety}").into(),
             Self::DaysToWin => "Days to a win".into(),
             Self::DaysToLose => "Days to a loss".into(),
             Self::CycleFaults { count } => format!("{count} were decided before they were opened: left out").into(),

@@ -1,18 +1,32 @@
 //! Words of the figures page.
 
 mod ahead;
+mod check;
+mod cost;
 mod crew;
+mod customer;
 mod detail;
+mod driver;
+mod filter;
 mod question;
+mod rate;
+mod scenario;
 mod sound;
 mod stage;
 mod steer;
 mod story;
 
 pub use ahead::{AheadLabel, AheadWord};
+pub use check::{CheckLabel, CheckWord};
+pub use cost::{CostLabel, CostWord};
 pub use crew::{CrewLabel, CrewWord};
+pub use customer::{CustomerLabel, CustomerWord};
 pub use detail::DetailWord;
+pub use driver::{DriverLabel, DriverWord};
+pub use filter::FilterWord;
 pub use question::{Question, TabWord};
+pub use rate::{RateLabel, RateWord};
+pub use scenario::{ScenarioLabel, ScenarioWord};
 pub use sound::{HealthLabel, HealthWord};
 pub use stage::StageWord;
 pub use steer::{SteerLabel, SteerWord};

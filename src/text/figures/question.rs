@@ -15,7 +15,10 @@ sayings! {
         Trends => "Are we getting better?",
         Customers => "Do customers stay?",
         WhatIf => "What if?",
+        Drivers => "What goes with winning?",
+        Costs => "What does a new customer cost?",
         Indicators => "Which figures do we steer by?",
+        Checks => "What to look at first?",
     }
 }
 
@@ -32,7 +35,10 @@ sayings! {
         Trends => "Trends",
         Customers => "Customers",
         WhatIf => "What if",
+        Drivers => "Drivers",
+        Costs => "Costs",
         Indicators => "KPIs",
+        Checks => "Checks",
         Label => "Questions",
     }
 }

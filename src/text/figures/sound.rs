@@ -1,7 +1,7 @@
 //! Words about the health of what is open.
 
 use crate::{
-    metrics::Defect,
+    metrics::{Defect, Potential},
     text::{Say, Words, sayings},
 };
 
@@ -55,6 +55,8 @@ impl Say for Defect {
 /// Sentences about health.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HealthWord {
+    /// How much a part could still bring, with what that is worth a day.
+    Potential { word: String, gain: String },
     /// The answer.
     Answer { score: String, weakest: String, value: String, defects: String, open: String },
     /// All is well.
@@ -68,12 +70,24 @@ pub enum HealthWord {
 impl Say for HealthWord {
     fn english(&self) -> Words {
         match self {
+            Self::Potential { word, gain } => format!("{word}: up to {gain} more a day"),
             Self::Answer { score, weakest, value, defects, open } => {
                 format!("{score} of 100. Weakest is \u{201c}{weakest}\u{201d} with {value}; {defects} of {open} open deals lack something.")
             }
             Self::AnswerWhole { score } => format!("{score} of 100, and no open deal lacks anything."),
             Self::Score(score) => format!("{score} of 100"),
             Self::Kind { word, count } => format!("{word} ({count})"),
+        }
+        .into()
+    }
+}
+
+impl Say for Potential {
+    fn english(&self) -> Words {
+        match self {
+            Self::Minimal => "Little left to gain",
+            Self::Moderate => "Something to gain",
+            Self::High => "Much to gain",
         }
         .into()
     }

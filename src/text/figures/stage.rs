@@ -36,8 +36,8 @@ pub enum StageWord {
     Coverage,
     /// Below the coverage: what is missing, and the leads that would fill it.
     Shortfall { missing: String, leads: Option<String> },
-    /// Mean behind a median.
-    Mean(String),
+    /// Mean, and what nine of ten do not pass, behind a median.
+    MeanAndNinety { mean: String, ninety: String },
     /// Chart of the rungs: where most is lost.
     LosesMostAt { stage: String, share: String },
     /// Chart of the rungs, nothing stands out.
@@ -52,6 +52,8 @@ pub enum StageWord {
     Worked(Worked),
     /// The chooser of it.
     WorkedLabel,
+    /// The chooser of the win rate that counts.
+    RateLabel,
     /// Factor: how many.
     Number,
     /// Factor: average won value.
@@ -107,7 +109,7 @@ impl Say for StageWord {
                 format!("{missing} short: about {leads} more leads").into()
             }
             Self::Shortfall { missing, leads: None } => format!("{missing} short").into(),
-            Self::Mean(days) => format!("mean {days}").into(),
+            Self::MeanAndNinety { mean, ninety } => format!("mean {mean}, 9 of 10 within {ninety}").into(),
             Self::LosesMostAt { stage, share } => {
                 format!("Most is lost on the way up from {stage}: {share} go no further.").into()
             }
@@ -119,6 +121,7 @@ impl Say for StageWord {
             Self::ADay(money) => format!("{money} a day").into(),
             Self::Worked(Worked::OpenAtEnd) => "Open on the last day".into(),
             Self::Worked(Worked::Decided) => "Decided in the period".into(),
+            Self::RateLabel => "Win rate used".into(),
             Self::WorkedLabel => "Number counts".into(),
             Self::Number => "Number".into(),
             Self::DealSize => "Average won value".into(),

@@ -21,6 +21,8 @@ sayings! {
         Source => "Source",
         NoSource => "No source noted",
         LeadsIn => "Leads",
+        FirstContact => "Days to first contact",
+        TakenOver => "Taken over",
         BecameDeals => "Became deals",
         WonOfDecided => "Won of decided",
         WonAmount => "Won",

@@ -113,6 +113,7 @@ test('the figures are clear to everybody', { tag: '@phone' }, async ({ page }) =
     ['/bottleneck?period=all', 'Beside parent and parts'], ['/health', 'What to mend'], ['/people?period=all', 'Better together'],
     ['/forecasts', 'No forecast to look back on yet'], ['/trends', 'Period by period'], ['/customers', 'Contracts that end'],
     ['/what-if?period=all', 'Velocity'], ['/indicators', 'New customers'],
+    ['/drivers?period=all', 'What was done on a stage'], ['/costs?period=all', 'What an hour costs'], ['/checks', 'Ten checks'],
   ];
   for (const [place, said] of questions) {
     await page.goto(`./#/figures${place}`);

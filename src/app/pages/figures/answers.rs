@@ -33,7 +33,10 @@ pub fn answer(lens: Lens, tab: FiguresTab) -> String {
         FiguresTab::Forecasts => super::forecasts::answer(lens),
         FiguresTab::Trends => trends(lens),
         FiguresTab::Customers => stay(lens),
+        FiguresTab::Drivers => super::drivers::answer(lens),
+        FiguresTab::Costs => super::costs::answer(lens),
         FiguresTab::Indicators => super::indicators::answer(lens),
+        FiguresTab::Checks => super::checks::answer(lens),
         FiguresTab::WhatIf => {
             let velocity = lens.figures.with(|figures| figures.velocity);
             match (velocity.per_day, velocity.no_value) {

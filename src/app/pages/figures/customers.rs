@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    accounts::{AccountsPanel, RevenuePanel, probe_field},
     answers::customers_of,
     lens::{Lens, minor},
 };
@@ -11,11 +12,11 @@ use crate::{
         parts::{Badge, Column, Empty, Figure, LinkButton, Panel, Picture, Table, Tone},
         session::Session,
     },
-    metrics::{Customers, Renewal, RenewalState, Retention, WhyNoValue},
+    metrics::{Customers, Renewal, RenewalState, Retention, WhyNoValue, customer_lines},
     route::{Page, Route},
     text::{
         Words,
-        figures::{FigureWord, StoryLabel, StoryWord},
+        figures::{CustomerLabel, FigureWord, StoryLabel, StoryWord},
         format::day,
     },
 };
@@ -27,6 +28,11 @@ pub fn CustomersView() -> AnyView {
     let lens = Lens::here();
     let found = Memo::new(move |_| customers_of(lens));
     let any = Memo::new(move |_| found.with(|found| !found.renewals.is_empty()));
+    let lines = Memo::new(move |_| {
+        let (scope, today) = (lens.scope.get(), lens.frame.with(|frame| frame.today));
+        session.with_plan(|plan| lens.facts(|facts| customer_lines(plan, facts, &scope, today)))
+    });
+    let known = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     let import = move || {
         view! { <LinkButton label=session.say(&FigureWord::Import) href=Route::to(Page::Import).href() /> }.into_any()
     };
@@ -44,6 +50,7 @@ pub fn CustomersView() -> AnyView {
             }
             .into_any()
         }}
+        {move || known.get().then(|| view! { <RevenuePanel /><AccountsPanel lines /> })}
     }
     .into_any()
 }
@@ -127,6 +134,7 @@ fn RenewalsPanel(found: Memo<Customers>) -> AnyView {
         Column::words(session.say(&StoryLabel::StartBy)),
         Column::words(session.say(&StoryLabel::Ends)),
         Column::number(session.say(&StoryLabel::AYear)),
+        Column::words(session.say(&CustomerLabel::Probed)),
     ];
     let row = move |at: usize| rows.with(|rows| rows.get(at).map(|one| cells(session, one))).into_any();
     view! {
@@ -150,6 +158,7 @@ fn cells(session: Session, one: &Renewal) -> AnyView {
         (name, contract.and_then(|contract| contract.amount_a_year))
     });
     let amount = amount.map_or_else(|| "\u{2014}".to_owned(), |money| session.numbers().money_short(money));
+    let asked = name.clone();
     let tone = match one.state {
         RenewalState::Late => Tone::Bad,
         RenewalState::Due => Tone::Warn,
@@ -158,11 +167,12 @@ fn cells(session: Session, one: &Renewal) -> AnyView {
         RenewalState::Lapsed => Tone::Note,
     };
     view! {
-        <th scope="row"><bdi>{name}</bdi></th>
+        <th scope="row"><bdi>{name.clone()}</bdi></th>
         <td><Badge label=session.say(&one.state) tone icon=tone.icon() /></td>
         <td>{day(one.start_by)}</td>
         <td>{day(one.ends)}</td>
         <td class="number">{amount}</td>
+        <td class="cost-field">{probe_field(session, &one.contract, &asked)}</td>
     }
     .into_any()
 }

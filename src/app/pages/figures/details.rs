@@ -26,7 +26,11 @@ pub fn SizePanel() -> AnyView {
         spread.map(|days| session.say(&StageWord::DaysOf(lens.decimal(days.mean))))
     };
     let median = move |spread: Option<crate::metrics::Spread>| {
-        spread.map(|days| lens.words(&DetailWord::Median(lens.decimal(days.median)))).unwrap_or_default()
+        let words = |days: crate::metrics::Spread| DetailWord::MedianAndNinety {
+            median: lens.decimal(days.median),
+            ninety: lens.whole(days.ninety),
+        };
+        spread.map(|days| lens.words(&words(days))).unwrap_or_default()
     };
     let faults = move || match cycle.with(|cycle| cycle.faults.len()) {
         0 => String::new(),

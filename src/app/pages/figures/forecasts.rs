@@ -13,7 +13,7 @@ use crate::{
         session::Session,
     },
     chart::{Bar, Part, Steps},
-    metrics::{Accuracy, Point, Step, accuracy_of, history_begins, trend},
+    metrics::{Accuracy, Point, Step, Tally, WhyNoValue, accuracy_of, history_begins, trend},
     text::{
         Words,
         figures::{StoryLabel, StoryWord},
@@ -39,6 +39,13 @@ fn judged(lens: Lens) -> Vec<(String, Accuracy)> {
         });
         judged.collect()
     })
+}
+
+/// Of those forecast in all the quarters looked back on, the won.
+pub fn forecast_tally(lens: Lens) -> Tally {
+    let all = judged(lens);
+    let sum = |read: fn(&Accuracy) -> i64| all.iter().map(|(_, found)| read(found)).sum::<i64>();
+    Tally::new(sum(|found| found.won.won), sum(|found| found.won.of), WhyNoValue::NothingToCount)
 }
 
 /// The answer.

@@ -13,7 +13,7 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Amount, Defect},
+    metrics::{Amount, Defect, Potential, gain_to_full},
     model::{Id, Opportunity},
     route::{OpportunityTab, Page, Route},
     text::{
@@ -73,6 +73,7 @@ fn PartsPanel() -> AnyView {
         let tile = |(name, advice, value): (HealthLabel, HealthLabel, Option<f64>)| {
             let shown = value.map(|value| Words::from(lens.words(&HealthWord::Score(score(lens, value)))));
             let label = shown.clone().unwrap_or_default().into_owned();
+            let bounds = value.map(|value| potential(lens, name, value)).unwrap_or_default();
             let mark = move || value.map(|value| view! { <Meter label=label share=value / 100.0 /> }).into_any();
             view! {
                 <Figure
@@ -80,6 +81,7 @@ fn PartsPanel() -> AnyView {
                     value=Signal::stored(shown)
                     missing=session.say(&HealthLabel::NoPart)
                     line=session.say(&advice)
+                    bounds=bounds
                     mark=mark
                 />
             }
@@ -92,6 +94,17 @@ fn PartsPanel() -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// How much a part could still bring, in words, and in money a day where it is a factor of velocity.
+fn potential(lens: Lens, name: HealthLabel, value: f64) -> String {
+    let word = lens.words(&Potential::of(value));
+    let factor = matches!(name, HealthLabel::Value | HealthLabel::Number);
+    let per_day = lens.prospect.with(|ahead| ahead.learned.velocity.per_day).filter(|_| factor);
+    match per_day.and_then(|per_day| gain_to_full(value, per_day)) {
+        Some(gain) => lens.words(&HealthWord::Potential { word, gain: lens.money(gain) }),
+        None => word,
+    }
 }
 
 #[component]

@@ -13,7 +13,7 @@ use crate::{
     },
     metrics::{Reading, Scope, indicators},
     model::{Change, Deed, Indicator, Measure, Steering},
-    text::figures::{SteerLabel, SteerWord},
+    text::figures::{FigureWord, SteerLabel, SteerWord},
 };
 
 /// The place of the column of the unit above, which the whole plan does not have.
@@ -142,6 +142,10 @@ fn cells(
         indicator if indicator.falls() => Some(SteerLabel::Less),
         _ => Some(SteerLabel::More),
     };
+    let of = reading.of.map(|(part, whole)| {
+        let words = FigureWord::Of { part: lens.whole(part), whole: lens.whole(whole) };
+        view! { <span class="cell-note">{session.say(&words)}</span> }
+    });
     let better = better.map(|better| view! { <span class="cell-note">{session.say(&better)}</span> });
     let decision: Cow<'static, str> = match steering.decision.is_empty() {
         true => session.say(&SteerLabel::Information),
@@ -151,7 +155,7 @@ fn cells(
     let label = SteerWord::AgreeOn { figure: lens.words(&indicator) };
     view! {
         <th scope="row">{session.say(&indicator)}{better}</th>
-        <td class="number">{shown(lens, indicator, reading.value)}</td>
+        <td class="number">{shown(lens, indicator, reading.value)}{of}</td>
         {beside.map(|beside| view! { <td class="number">{shown(lens, indicator, beside.value)}</td> })}
         <td class="number">{reading.target.map(|target| shown(lens, indicator, Some(target)))}</td>
         <td><Badge label=session.say(&word) tone icon=tone.icon() /></td>

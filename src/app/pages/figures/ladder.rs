@@ -130,8 +130,7 @@ fn cells(lens: Lens, figures: &Figures, stage: &StageFigures, definition: Defini
         (Some(_), Some(_)) => format!("{} \u{2013} {}", lens.percent(low.share()), lens.percent(high.share())),
         _ => "\u{2014}".to_owned(),
     };
-    let days =
-        stage.dwell.map(|days| (lens.decimal(days.median), lens.words(&StageWord::Mean(lens.decimal(days.mean)))));
+    let days = stage.dwell.map(|days| (lens.decimal(days.median), lens.words(&spread_note(lens, days))));
     let (median, mean) = days.unwrap_or_else(|| ("\u{2014}".to_owned(), String::new()));
     let factor = stage
         .value_factor
@@ -155,6 +154,11 @@ fn cells(lens: Lens, figures: &Figures, stage: &StageFigures, definition: Defini
         <td class="number">{covered}<span class="cell-note">{short}</span></td>
     }
     .into_any()
+}
+
+/// What stands below a median: the mean, and what nine of ten do not pass.
+pub fn spread_note(lens: Lens, days: crate::metrics::Spread) -> StageWord {
+    StageWord::MeanAndNinety { mean: lens.decimal(days.mean), ninety: lens.whole(days.ninety) }
 }
 
 /// The working of every rung: conversion by the definition chosen, and stays.

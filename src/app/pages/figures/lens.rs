@@ -8,7 +8,7 @@ use crate::{
         Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team, health,
         passages, prospect, team,
     },
-    model::{Id, Money, Opportunity, SaleKind, Thresholds, Unit},
+    model::{Id, Money, Name, Opportunity, SaleKind, Thresholds, Unit},
     route::{FiguresTab, OpportunityTab, Page, Route},
     text::{
         Say,
@@ -26,6 +26,8 @@ pub struct Lens {
     pub choice: Memo<PeriodChoice>,
     /// Which part of the plan.
     pub scope: Memo<Scope>,
+    /// How many opportunities the scope keeps, and of how many.
+    pub shown: Memo<(usize, usize)>,
     /// Which days, seen from which.
     pub frame: Memo<Frame>,
     /// All figures.
@@ -53,6 +55,7 @@ impl Lens {
         let ask = move |name: &'static str| router.query(name);
         let (period, from, to) = (ask("period"), ask("from"), ask("to"));
         let (unit, kind, mode) = (ask("unit"), ask("kind"), ask("by"));
+        let (source, segment, territory, owner) = (ask("source"), ask("segment"), ask("territory"), ask("owner"));
         let fiscal = fiscal_start(session);
         let page = router.page();
         let tab = Memo::new(move |_| match page.get() {
@@ -62,7 +65,13 @@ impl Lens {
         let scope = Memo::new(move |_| Scope {
             unit: unit.get().and_then(|id| Id::new(&id).ok()),
             sale_kinds: kind.get().and_then(|slug| kind_of(&slug)).into_iter().collect(),
-            ..Scope::default()
+            sources: source.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
+            segments: segment.get().and_then(|name| Name::new(&name).ok()).into_iter().collect(),
+            territories: territory.get().and_then(|name| Name::new(&name).ok()).into_iter().collect(),
+            owners: owner.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
+        });
+        let shown = Memo::new(move |_| {
+            session.with_book(|book| (book.facts().mask(&scope.get()).count(), book.facts().rows.len()))
         });
         let chosen = move |ahead: bool| {
             let (period, from, to) = (period.get(), from.get(), to.get());
@@ -113,7 +122,7 @@ impl Lens {
                 passages(facts, &scope, frame).brakes(facts, unit, per_day)
             })
         });
-        Self { session, tab, choice, scope, frame, figures, prospect, health, team, brakes }
+        Self { session, tab, choice, scope, shown, frame, figures, prospect, health, team, brakes }
     }
 
     /// The one of this page.
@@ -205,6 +214,14 @@ pub fn kind_slug(kind: SaleKind) -> &'static str {
         SaleKind::Renewal => "renewal",
         SaleKind::OrderDriven => "order-driven",
     }
+}
+
+/// What narrows the figures besides the unit and the period, as addresses name it.
+pub const FILTERS: [&str; 5] = ["kind", "source", "segment", "territory", "owner"];
+
+/// The same place with nothing left out: every opportunity of the whole plan, in the period as it was chosen.
+pub fn cleared(route: Route) -> Route {
+    FILTERS.into_iter().chain(["unit"]).fold(route, |route, name| route.with(name, ""))
 }
 
 /// The same place with a named period.

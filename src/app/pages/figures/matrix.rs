@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    helps::HelpPanel,
     lens::Lens,
     pairs::PairsPanel,
     rules::{RecordsPanel, RulesPanel},
@@ -25,7 +26,7 @@ pub fn PeopleView() -> AnyView {
     let any = Memo::new(move |_| lens.team.with(|team| !team.reps.is_empty()));
     view! {
         {move || if any.get() {
-            view! { <MatrixPanel /><PairsPanel /><RulesPanel /><RecordsPanel /> }.into_any()
+            view! { <MatrixPanel /><PairsPanel /><HelpPanel /><RulesPanel /><RecordsPanel /> }.into_any()
         } else {
             view! {
                 <Empty

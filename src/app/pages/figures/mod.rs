@@ -1,24 +1,35 @@
 //! The figures, question by question: each has its address, its answer in a sentence, its charts, and their working down to the
 //! opportunities.
 
+mod accounts;
 mod answers;
+mod asks;
 mod bottleneck;
 mod causes;
+mod checks;
+mod cost_rows;
+mod costs;
 mod customers;
 mod details;
+mod drivers;
 mod forecasts;
 mod health;
+mod helps;
 mod hinges;
 mod holes;
 mod indicators;
 mod inflow;
 mod ladder;
 mod lens;
+mod levers;
 mod matrix;
 mod outlook;
 mod pairs;
+mod qualified;
+mod rates;
 mod repair;
 mod rules;
+mod scenarios;
 mod scope_bar;
 mod slip;
 mod sources;
@@ -28,6 +39,7 @@ mod velocity;
 mod what_if;
 mod win_rate;
 mod working;
+mod year_ago;
 
 use leptos::prelude::*;
 
@@ -41,13 +53,13 @@ use crate::{
     metrics::{PeriodChoice, last_decision},
     route::{FiguresTab, Page, Route},
     text::{
-        figures::{DetailWord, FigureWord, Question, TabWord},
+        figures::{FigureWord, FilterWord, Question, TabWord},
         format::day,
     },
 };
 
 /// The questions with their headings and their short names.
-const TABS: [(FiguresTab, Question, TabWord); 11] = [
+const TABS: [(FiguresTab, Question, TabWord); 14] = [
     (FiguresTab::Questions, Question::Questions, TabWord::Questions),
     (FiguresTab::Outlook, Question::Outlook, TabWord::Outlook),
     (FiguresTab::Losses, Question::Losses, TabWord::Losses),
@@ -58,7 +70,10 @@ const TABS: [(FiguresTab, Question, TabWord); 11] = [
     (FiguresTab::Trends, Question::Trends, TabWord::Trends),
     (FiguresTab::Customers, Question::Customers, TabWord::Customers),
     (FiguresTab::WhatIf, Question::WhatIf, TabWord::WhatIf),
+    (FiguresTab::Drivers, Question::Drivers, TabWord::Drivers),
+    (FiguresTab::Costs, Question::Costs, TabWord::Costs),
     (FiguresTab::Indicators, Question::Indicators, TabWord::Indicators),
+    (FiguresTab::Checks, Question::Checks, TabWord::Checks),
 ];
 
 /// The view.
@@ -80,10 +95,15 @@ pub fn FiguresPage() -> impl IntoView {
         session.say(&found.unwrap_or(Question::Questions))
     };
     let nothing = Memo::new(move |_| lens.facts(|facts| facts.rows.is_empty()));
+    let left = Memo::new(move |_| lens.shown.get().0 > 0);
     let below = move || view! { <Questions /><ScopeBar /> }.into_any();
     view! {
         <PageHeader title line=line below=below />
-        {move || if nothing.get() { view! { <NothingYet /> }.into_any() } else { view! { <Answered /> }.into_any() }}
+        {move || match (nothing.get(), left.get()) {
+            (true, _) => view! { <NothingYet /> }.into_any(),
+            (false, false) => view! { <NothingShown /> }.into_any(),
+            (false, true) => view! { <Answered /> }.into_any(),
+        }}
     }
 }
 
@@ -153,6 +173,28 @@ fn NothingYet() -> AnyView {
     .into_any()
 }
 
+/// The filters leave nothing: says of how many, and takes them off.
+#[component]
+fn NothingShown() -> AnyView {
+    let session = Session::here();
+    let router = Router::here();
+    let lens = Lens::here();
+    let title = move || {
+        let (shown, of) = lens.shown.get();
+        session.say(&FilterWord::Shown { shown: lens.whole(lens::count(shown)), of: lens.whole(lens::count(of)) })
+    };
+    let actions = move || {
+        // Follows the address: another question may be asked while nothing fits.
+        let link = move || {
+            let there = lens::cleared(router.route());
+            view! { <LinkButton label=session.say(&FilterWord::Clear) href=there.href() /> }
+        };
+        view! { {link} }.into_any()
+    };
+    view! { <Empty title=title line=session.say(&FilterWord::NoneFit) picture=Picture::Nothing actions=actions /> }
+        .into_any()
+}
+
 #[component]
 fn Answered() -> AnyView {
     let lens = Lens::here();
@@ -161,7 +203,7 @@ fn Answered() -> AnyView {
         <div class="stack loose">
             {move || (lens.tab.get() != FiguresTab::Questions).then(|| view! { <p class="figures-answer" role="status">{move || answer.get()}</p> })}
             <PeriodNotice />
-            <CurrencyNotice />
+            <rates::CurrencyNotice />
             {move || match lens.tab.get() {
                 FiguresTab::Questions => view! { <answers::Chooser /> }.into_any(),
                 FiguresTab::Outlook => view! { <outlook::OutlookView /> }.into_any(),
@@ -174,6 +216,9 @@ fn Answered() -> AnyView {
                 FiguresTab::Customers => view! { <customers::CustomersView /> }.into_any(),
                 FiguresTab::Indicators => view! { <indicators::IndicatorsView /> }.into_any(),
                 FiguresTab::WhatIf => view! { <velocity::WhatIfView /> }.into_any(),
+                FiguresTab::Drivers => view! { <drivers::DriversView /> }.into_any(),
+                FiguresTab::Checks => view! { <checks::ChecksView /> }.into_any(),
+                FiguresTab::Costs => view! { <costs::CostsView /> }.into_any(),
             }}
         </div>
     }
@@ -205,27 +250,6 @@ fn PeriodNotice() -> AnyView {
                 }
             });
             view! { <Notice title=session.say(&words) tone=Tone::Note>{links}</Notice> }
-        })
-    };
-    view! { {shown} }.into_any()
-}
-
-/// Names what is left out of every amount because the plan has no rate for its currency.
-#[component]
-fn CurrencyNotice() -> AnyView {
-    let session = Session::here();
-    let lens = Lens::here();
-    let shown = move || {
-        let list = lens.figures.with(|figures| {
-            let parts = figures.elsewhere.iter().map(|(currency, left)| {
-                let amount = session.numbers().money(crate::model::Money::new(left.amount, *currency));
-                let count = session.numbers().whole(left.count);
-                session.say(&DetailWord::CountAndAmount { count, amount }).into_owned()
-            });
-            parts.collect::<Vec<_>>().join("; ")
-        });
-        (!list.is_empty()).then(|| {
-            view! { <Notice title=session.say(&FigureWord::LeftOutCurrencies { list }) tone=Tone::Warn /> }
         })
     };
     view! { {shown} }.into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    asks::AsksPanel,
     details::{AttainmentPanel, MixPanel},
     hinges::HingesPanel,
     holes::HolesPanel,
@@ -38,6 +39,7 @@ pub fn OutlookView() -> AnyView {
         {move || if any.get() { view! { <ResultPanel /> }.into_any() } else { view! { <NoBets /> }.into_any() }}
         {move || any.get().then(|| view! { <HingesPanel /><SlipPanel /> })}
         <HolesPanel />
+        <AsksPanel />
         <div class="figures-pair">
             <AttainmentPanel />
             <MixPanel />

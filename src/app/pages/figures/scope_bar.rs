@@ -4,16 +4,16 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use super::lens::{Lens, kind_slug, with_choice, with_days};
+use super::lens::{FILTERS, Lens, cleared, count, kind_slug, with_choice, with_days};
 use crate::{
     app::{
-        parts::{Choice, Kind, SelectField, TextField},
+        parts::{Choice, Disclosure, Kind, SelectField, TextField},
         router::Router,
         session::Session,
     },
     metrics::{Period, PeriodChoice},
-    model::{Id, Ordered, Plan, SaleKind, Unit},
-    text::figures::FigureWord,
+    model::{Id, Name, Ordered, Plan, SaleKind, Unit},
+    text::figures::{FigureWord, FilterWord},
 };
 
 const OWN_DAYS: &str = "days";
@@ -51,7 +51,7 @@ pub fn ScopeBar() -> AnyView {
     let unit = move || lens.scope.with(|scope| scope.unit.as_ref().map(Id::to_string).unwrap_or_default());
     let (kind, by) = (router.query("kind"), router.query("by"));
     view! {
-        <div class="figures-scope" role="group" aria-label=session.say(&FigureWord::Title)>
+        <div class="stack tight"><div class="figures-scope" role="group" aria-label=session.say(&FigureWord::Title)>
             {move || has_units().then(|| view! {
                 <SelectField label=session.say(&FigureWord::Unit) value=unit options=Signal::from(units) on_commit=put("unit") />
             })}
@@ -68,7 +68,89 @@ pub fn ScopeBar() -> AnyView {
                 options=Signal::stored(modes)
                 on_commit=put("by")
             />
-        </div>
+        </div><Filters /></div>
+    }
+    .into_any()
+}
+
+/// The choosers of which there are many, behind one line that says how many are in use; and what they leave.
+#[component]
+fn Filters() -> AnyView {
+    let session = Session::here();
+    let router = Router::here();
+    let lens = Lens::here();
+    let sources = session.figure(move |plan| {
+        let sources = plan.playbook.sources.iter();
+        let mut found: Vec<_> =
+            sources.map(|(id, source)| (source.order, id.to_string(), source.name.to_string())).collect();
+        found.order_by_key(|(order, ..)| *order);
+        found.into_iter().map(|(_, id, name)| Choice::new(id, name)).collect::<Vec<_>>()
+    });
+    let owners = Memo::new(move |_| {
+        let owning: Vec<usize> = lens.facts(|facts| {
+            let owners: std::collections::BTreeSet<usize> = facts.rows.iter().filter_map(|fact| fact.owner).collect();
+            owners.into_iter().collect()
+        });
+        let names = lens.unit_names();
+        let mut found: Vec<_> = owning.into_iter().filter_map(|place| names.get(place).cloned()).collect();
+        found.order_by_key(|(_, name)| name.clone());
+        found.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect::<Vec<_>>()
+    });
+    let named = |names: &[Name]| names.iter().map(|name| Choice::new(name.to_string(), name.to_string())).collect();
+    let segments: Memo<Vec<Choice>> = Memo::new(move |_| lens.facts(|facts| named(&facts.segments)));
+    let territories: Memo<Vec<Choice>> = Memo::new(move |_| lens.facts(|facts| named(&facts.territories)));
+    let in_use = Memo::new(move |_| {
+        let query = router.route().query;
+        FILTERS.into_iter().filter(|name| *name != "kind" && query.contains_key(*name)).count()
+    });
+    let title = move || session.say(&FilterWord::More { in_use: in_use.get() });
+    // Opened by the address on arrival only: a chooser must not close under the hand that uses it.
+    let open = in_use.get_untracked() > 0;
+    let left = move || {
+        let (shown, of) = lens.shown.get();
+        let narrowed = shown < of;
+        narrowed.then(|| {
+            let words = FilterWord::Shown { shown: lens.whole(count(shown)), of: lens.whole(count(of)) };
+            view! {
+                <p class="row tight figures-shown" role="status">
+                    <span>{session.say(&words)}</span>
+                    <a href=move || cleared(router.route()).href()>{session.say(&FilterWord::Clear)}</a>
+                </p>
+            }
+        })
+    };
+    view! {
+        <Disclosure title=title unfolded=open>
+            <div class="figures-scope">
+                <FilterField label=FilterWord::Owner all=FilterWord::AllOwners name="owner" options=owners />
+                <FilterField label=FilterWord::Source all=FilterWord::AllSources name="source" options=sources />
+                <FilterField label=FilterWord::Segment all=FilterWord::AllSegments name="segment" options=segments />
+                <FilterField label=FilterWord::Territory all=FilterWord::AllTerritories name="territory" options=territories />
+            </div>
+        </Disclosure>
+        {left}
+    }
+    .into_any()
+}
+
+/// One chooser; absent where the plan knows nothing to choose from.
+#[component]
+fn FilterField(label: FilterWord, all: FilterWord, name: &'static str, options: Memo<Vec<Choice>>) -> AnyView {
+    let session = Session::here();
+    let router = Router::here();
+    let any = Memo::new(move |_| options.with(|options| !options.is_empty()));
+    let now = router.query(name);
+    let (label, all) = (session.say(&label), session.say(&all));
+    let all_options =
+        Signal::derive(move || std::iter::once(Choice::new("", all.clone())).chain(options.get()).collect::<Vec<_>>());
+    let put = move |value: String| {
+        router.go(&router.route_untracked().with(name, &value));
+        Ok(())
+    };
+    view! {
+        {move || any.get().then(|| view! {
+            <SelectField label=label.clone() value=move || now.get().unwrap_or_default() options=all_options on_commit=put />
+        })}
     }
     .into_any()
 }
@@ -126,7 +208,7 @@ fn PeriodFields() -> AnyView {
 }
 
 /// Units as a tree: each below its parent, with its depth.
-fn units_by_level(plan: &Plan) -> Vec<(usize, Id<Unit>, String)> {
+pub fn units_by_level(plan: &Plan) -> Vec<(usize, Id<Unit>, String)> {
     fn below(plan: &Plan, parent: Option<&Id<Unit>>, depth: usize, out: &mut Vec<(usize, Id<Unit>, String)>) {
         // Deeper than any organisation; also ends a ring of parents.
         if depth > 12 {

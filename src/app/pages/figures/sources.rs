@@ -10,7 +10,7 @@ use crate::{
         session::Session,
     },
     chart::Bar,
-    metrics::{SourceLine, sources},
+    metrics::{SourceLine, Tally, WhyNoValue, responses, sources},
     text::figures::{StoryLabel, StoryWord},
 };
 
@@ -62,19 +62,28 @@ fn SourceTable(lines: Memo<Vec<(String, SourceLine)>>) -> AnyView {
     let columns = vec![
         Column::words(session.say(&StoryLabel::Source)),
         Column::number(session.say(&StoryLabel::LeadsIn)),
+        Column::number(session.say(&StoryLabel::FirstContact)),
+        Column::number(session.say(&StoryLabel::TakenOver)),
         Column::number(session.say(&StoryLabel::BecameDeals)),
         Column::number(session.say(&StoryLabel::WonOfDecided)),
         Column::number(session.say(&StoryLabel::WonAmount)),
         Column::number(session.say(&StoryLabel::CycleDays)),
     ];
+    let responses = Memo::new(move |_| {
+        let (scope, frame) = (lens.scope.get(), lens.frame.get());
+        session.with_plan(|plan| lens.facts(|facts| responses(plan, facts, &scope, frame)))
+    });
     let row = move |at: usize| {
         let Some((name, line)) = lines.with(|lines| lines.get(at).cloned()) else { return ().into_any() };
-        let noted = |tally: crate::metrics::Tally| {
+        let answered = responses.with(|all| all.get(&line.source).copied());
+        let noted = |tally: Tally| {
             view! { <td class="number">{lens.percent(tally.share())}<span class="cell-note">{lens.of(tally)}</span></td> }
         };
         view! {
             <th scope="row">{name}</th>
             <td class="number">{lens.whole(line.leads)}</td>
+            <td class="number">{answered.and_then(|found| found.days).map_or_else(|| "\u{2014}".to_owned(), |days| lens.decimal(days))}</td>
+            {noted(answered.map_or(Tally::new(0, 0, WhyNoValue::NothingToCount), |found| found.taken))}
             {noted(line.to_opportunity)}
             {noted(line.won_of_decided)}
             <td class="number">{lens.money(minor(line.won.amount))}<span class="cell-note">{lens.whole(line.won.count)}</span></td>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     answers::{slice_name, trend_of},
     lens::{Lens, minor},
+    year_ago::YearAgoPanel,
 };
 use crate::{
     app::{
@@ -88,6 +89,7 @@ pub fn TrendsView() -> AnyView {
                 .into_any()
             }}
         </Panel>
+        <YearAgoPanel />
     }
     .into_any()
 }

@@ -2,23 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::{details::SizePanel, lens::Lens, what_if::WhatIfBench, working::WorkingList};
+use super::{details::SizePanel, lens::Lens, levers::LeversPanel, what_if::WhatIfBench, working::WorkingList};
 use crate::{
     app::{
         parts::{Choice, ChoiceField, Figure, Panel},
         session::Session,
     },
-    metrics::{Figure as Behind, Velocity, Worked},
-    text::figures::StageWord,
+    metrics::{Figure as Behind, Velocity, View, WinRate, Worked},
+    text::figures::{FigureWord, StageWord},
 };
+
+/// A way to count the win rate: its name, its word in the choice, which of the rates it is.
+type Way = (fn() -> FigureWord, &'static str, fn(&WinRate) -> View);
+
+const RATES: [Way; 3] = [
+    (|| FigureWord::Closed, "decided", |rate| rate.closed),
+    (|| FigureWord::StaleAsLost, "stale", |rate| rate.stale_as_lost),
+    (|| FigureWord::Pursued, "pursued", |rate| rate.pursued),
+];
 
 const WORKED: [(Worked, &str); 2] = [(Worked::OpenAtEnd, "open"), (Worked::Decided, "decided")];
 
 /// What if? Velocity with its bench, and the sizes and days behind its factors.
 #[component]
 pub fn WhatIfView() -> AnyView {
+    let lens = Lens::here();
     view! {
         <VelocityPanel />
+        <LeversPanel velocity=Memo::new(move |_| lens.figures.with(|figures| figures.velocity)) />
         <SizePanel />
     }
     .into_any()
@@ -30,10 +41,15 @@ pub fn VelocityPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let worked = RwSignal::new(Worked::OpenAtEnd);
+    let by = RwSignal::new(0_usize);
     let velocity = Memo::new(move |_| {
-        lens.figures.with(|figures| match worked.get() {
-            Worked::OpenAtEnd => figures.velocity,
-            Worked::Decided => figures.velocity_decided,
+        let way = RATES.get(by.get()).map(|(_, _, way)| *way);
+        lens.figures.with(|figures| {
+            let velocity = match worked.get() {
+                Worked::OpenAtEnd => figures.velocity,
+                Worked::Decided => figures.velocity_decided,
+            };
+            way.map_or(velocity, |way| velocity.by_rate(way(&figures.win_rate).by_count))
         })
     });
     let options = WORKED.map(|(worked, slug)| Choice::new(slug, session.say(&StageWord::Worked(worked)))).to_vec();
@@ -47,14 +63,18 @@ pub fn VelocityPanel() -> AnyView {
         }
         Ok(())
     };
+    let rates = RATES.map(|(name, slug, _)| Choice::new(slug, session.say(&name()))).to_vec();
+    let rate = move || RATES.get(by.get()).map_or("", |(_, slug, _)| *slug);
+    let choose_rate = move |slug: String| {
+        by.set(RATES.iter().position(|(_, known, _)| *known == slug).unwrap_or(0));
+        Ok(())
+    };
     view! {
         <Panel title=session.say(&StageWord::Velocity) line=session.say(&StageWord::VelocityLine) id="velocity">
-            <ChoiceField
-                label=session.say(&StageWord::WorkedLabel)
-                value=chosen
-                options=Signal::stored(options)
-                on_commit=choose
-            />
+            <div class="figures-choices">
+                <ChoiceField label=session.say(&StageWord::WorkedLabel) value=chosen options=Signal::stored(options) on_commit=choose />
+                <ChoiceField label=session.say(&StageWord::RateLabel) value=rate options=Signal::stored(rates) on_commit=choose_rate />
+            </div>
             <Factors velocity worked=worked.into() />
             <WhatIfBench velocity />
         </Panel>

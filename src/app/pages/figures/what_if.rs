@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use super::lens::Lens;
+use super::{lens::Lens, scenarios::Scenarios};
 use crate::{
     app::{
         parts::{Button, Kind, Look, TextField},
@@ -58,6 +58,7 @@ pub fn WhatIfBench(velocity: Memo<Velocity>) -> AnyView {
                 })}
             </div>
         </section>
+        <Scenarios velocity change />
     }
     .into_any()
 }

@@ -48,6 +48,7 @@ pub fn negotiation(deal: Deal) -> AnyView {
     let negotiation = deal.sections().part(|sections| &mut sections.negotiation);
     let currency = deal.currency();
     slot_fields(vec![
+        negotiation.money(&FieldWord::FirstOffer, currency, |aims| &mut aims.first_offer),
         negotiation.money(&FieldWord::Target, currency, |aims| &mut aims.target),
         negotiation.money(&FieldWord::WalkAway, currency, |aims| &mut aims.walk_away),
         negotiation.note(&FieldWord::PaperProcess, |aims| &mut aims.paper_process),
