@@ -73,7 +73,7 @@ test('the leads, a lead and its sheets are clear to everybody', { tag: '@phone' 
 
 test('an opportunity is clear to everybody on each of its tabs', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);
-  for (const tab of ['', '/interview', '/people', '/value', '/history']) {
+  for (const tab of ['', '/interview', '/people', '/value', '/gates', '/history']) {
     await page.goto(`./${deal}${tab}`);
     await heading(page, 'Tellberg Mobile: more from each user');
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
