@@ -43,7 +43,7 @@ export function planFile(count, open = Math.floor(count / 5), today = new Date()
   for (let at = 0; at < count; at += 1) {
     const isOpen = at < open;
     let back = isOpen ? 5 + below(150) : 60 + below(640);
-    const opened = back, visits = [], last = isOpen ? below(5) : 1 + below(4);
+    const opened = back, visits = [], last = isOpen ? below(5) : 1 + below(3);
     for (let rung = 0; rung <= last; rung += 1) {
       const entered = day(back), stays = isOpen && rung === last ? 0 : 1 + below(rung === last ? 20 : 30);
       const left = isOpen && rung === last ? undefined : day(back = Math.max(back - stays, 1));
@@ -53,8 +53,8 @@ export function planFile(count, open = Math.floor(count / 5), today = new Date()
     if (!isOpen) visits.push({ at: { decided: won ? 'won' : 'lost' }, entered: day(back) });
     opportunities[`o${at}`] = {
       name: `Deal ${at}`, account: `a${below(Math.ceil(count / 10))}`, sale_kind: pick(KINDS), owner: `r${below(reps)}`,
-      amount: { minor: 100_000 + below(400) * 10_000, currency: 'EUR' }, opened_on: day(opened), close_date: day(isOpen ? -5 - below(120) : back),
-      stage: STAGES[last], visits, ...(!isOpen && { outcome: won ? 'won' : 'lost', decided_on: day(back) }),
+      amount: { minor: 100_000 + below(400) * 10_000, currency: 'EUR' }, opened_on: day(opened),
+      ...(isOpen && { close_date: day(-5 - below(120)) }), stage: STAGES[last], visits, ...(!isOpen && { outcome: won ? 'won' : 'lost', decided_on: day(back) }),
       ...(isOpen && at % 3 && { next_step: { text: 'Call them', on: day(-1 - below(20)) } }),
     };
     if (isOpen) {
