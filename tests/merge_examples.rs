@@ -261,6 +261,23 @@ fn without_a_common_history_both_are_compared_as_they_stand() {
 }
 
 #[test]
+fn a_file_without_history_that_differs_is_not_called_known_though_ours_stays() {
+    let open = |name: &str| {
+        let mut plan = empty_plan();
+        plan.apply(put(account("a", name))).unwrap();
+        Workspace::open(plan, Vec::new())
+    };
+    let (ours, theirs) = (open("Acme"), open("Acme Ltd"));
+    let mut merging = Merging::into(&ours);
+    merging.add("theirs", &theirs, &at(100, "Merger")).unwrap();
+    assert!(!merging.files().iter().any(|file| file.nothing_new));
+    assert_eq!(merging.disputes().count(), 1, "the other name is offered");
+    let mut again = Merging::into(&ours);
+    again.add("the same", &ours, &at(100, "Merger")).unwrap();
+    assert!(again.files().iter().all(|file| file.nothing_new));
+}
+
+#[test]
 fn two_hundred_files_come_in_as_one_step() {
     let base = base();
     let mut merging = Merging::into(&base);

@@ -75,7 +75,8 @@ impl Merging {
     pub fn add(&mut self, name: &str, theirs: &Workspace, signed: &Signature) -> Result<(), MergeRefusal> {
         let Joined { joining, disputes, kept, playbook, two_way } =
             join(&self.now, theirs).map_err(MergeRefusal::Merge)?;
-        let nothing_new = joining.is_nothing();
+        // Where ours stays, the other value is still a question.
+        let nothing_new = joining.is_nothing() && disputes.is_empty();
         let before = self.now.plan().clone();
         let committed = self.now.join(joining, signed, false).map_err(MergeRefusal::Change)?;
         self.touched.extend(committed.joined.into_keys());
