@@ -1,4 +1,4 @@
-// A plan of any size for benches that measure the page: an organisation with targets, a fifth of the opportunities open, two years of history.
+// A plan of any size for benches that measure the page: an organisation with targets, a fifth of the opportunities open (5,000 at most), two years of history.
 //   node benches/plan.mjs COUNT [OPEN] > FILE
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ function units(count) {
 }
 
 /** The text of a plan file with so many opportunities, of which so many are open, seen from today. */
-export function planFile(count, open = Math.floor(count / 5), today = new Date()) {
+export function planFile(count, open = Math.min(Math.floor(count / 5), 5000), today = new Date()) {
   const roll = dice(count), below = many => Math.floor(roll() * many), pick = list => list[below(list.length)];
   const day = back => new Date(today.getTime() - back * 864e5).toISOString().slice(0, 10);
   const { list, reps } = units(count);

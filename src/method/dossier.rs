@@ -178,8 +178,25 @@ pub fn ladder_for(plan: &Plan, phase: Phase, kind: Option<SaleKind>) -> Vec<(&Id
 impl<'a> Dossiers<'a> {
     /// Gathers the dossiers of all opportunities in one pass over each table.
     pub fn of(plan: &'a Plan, today: NaiveDate) -> Self {
+        Self::gathered(plan, plan.tables.opportunities.iter(), &Wins::of(plan), today)
+    }
+
+    /// Gathers the dossiers of some opportunities, where it is known what was won before.
+    pub fn some(
+        plan: &'a Plan,
+        ids: impl IntoIterator<Item = &'a Id<Opportunity>>,
+        wins: &Wins,
+        today: NaiveDate,
+    ) -> Self {
+        Self::gathered(plan, ids.into_iter().filter_map(|id| plan.tables.opportunities.get(id)), wins, today)
+    }
+
+    fn gathered(plan: &'a Plan, of: impl Iterator<Item = &'a Arc<Opportunity>>, wins: &Wins, today: NaiveDate) -> Self {
         let mut all: BTreeMap<&Id<Opportunity>, Dossier<'a>> =
-            plan.tables.opportunities.iter().map(|o| (&o.id, Dossier::empty(plan, o, today))).collect();
+            of.map(|o| (&o.id, Dossier::empty(plan, o, today))).collect();
+        if all.is_empty() {
+            return Self { all };
+        }
         for answer in &plan.tables.answers {
             if let Subject::Opportunity(id) = &answer.subject
                 && let Some(dossier) = all.get_mut(id)
@@ -202,7 +219,6 @@ impl<'a> Dossiers<'a> {
         for asked in &plan.tables.sign_offs {
             all.entry(&asked.opportunity).and_modify(|dossier| dossier.sign_offs.push(asked));
         }
-        let wins = Wins::of(plan);
         for dossier in all.values_mut() {
             dossier.won_before = wins.before(dossier);
         }
@@ -210,11 +226,13 @@ impl<'a> Dossiers<'a> {
     }
 }
 
-/// How many sales of each kind were won in each industry.
-struct Wins(HashMap<(SaleKind, String), u32>);
+/// How many sales of each kind were won in each industry (M185).
+#[derive(Debug, Clone)]
+pub struct Wins(HashMap<(SaleKind, String), u32>);
 
 impl Wins {
-    fn of(plan: &Plan) -> Self {
+    /// Those of a plan.
+    pub fn of(plan: &Plan) -> Self {
         let mut wins = HashMap::new();
         for won in plan.tables.opportunities.iter().filter(|o| o.outcome == Outcome::Won) {
             let account = won.account.as_ref().and_then(|id| plan.tables.accounts.get(id));

@@ -36,7 +36,7 @@ pub mod tier;
 pub mod verdict;
 pub mod waiting;
 
-pub use dossier::{Dossier, Dossiers};
+pub use dossier::{Dossier, Dossiers, Wins};
 pub use refusal::Refusal;
 
 use chrono::NaiveDate;

@@ -18,6 +18,7 @@ use super::{
     board_strip::StripBy,
     facts::Facts,
     frame::Scope,
+    known::Known,
 };
 
 /// Decided opportunities stay beside the ladder for this many days.
@@ -196,25 +197,46 @@ impl Sums {
 
 /// The board as it stands today.
 pub fn board(plan: &Plan, facts: &Facts, shown: &Arrangement, today: NaiveDate) -> Board {
+    board_known(plan, facts, shown, today, &mut Known::default())
+}
+
+/// The same, where most cards are known; only the others are made.
+pub(super) fn board_known(
+    plan: &Plan,
+    facts: &Facts,
+    shown: &Arrangement,
+    today: NaiveDate,
+    known: &mut Known,
+) -> Board {
     let sieve = &shown.sieve;
-    let dossiers = Dossiers::of(plan, today);
-    let reader = Reader::new(plan, facts, today);
+    let (wins, usual) = (known.wins(plan), known.usual(facts));
+    let reader = Reader::new(plan, facts, today, Arc::clone(&usual));
     let scope =
         Scope { unit: sieve.unit.clone(), sale_kinds: sieve.sale_kind.into_iter().collect(), ..Scope::default() };
-    let in_scope: BTreeSet<usize> = facts.part(&scope).rows.into_iter().collect();
+    let in_scope = facts.mask(&scope);
     let words: Vec<String> = sieve.text.split_whitespace().map(sought).collect();
 
     let mut board =
         Board { lanes: reader.empty_lanes(sieve.sale_kind), overloaded: reader.overloaded(), ..Board::default() };
     let mut homeless = reader.empty_lane(None);
-    for (row, dossier) in dossiers.all.values().enumerate() {
-        let Some(opportunity) = dossier.opportunity else { continue };
+    let mut chosen = Vec::new();
+    for (row, id) in facts.ids.iter().enumerate().filter(|(row, _)| reader.may_be_shown(*row)) {
+        let Some(opportunity) = plan.tables.opportunities.get(id) else { continue };
         let Some(place) = reader.place(opportunity) else { continue };
         board.all = board.all.saturating_add(1);
-        if !in_scope.contains(&row) || !sieve.takes(opportunity) || !reader.says(opportunity, &words) {
-            continue;
+        if in_scope.keeps(row) && sieve.takes(opportunity) && reader.says(opportunity, &words) {
+            chosen.push((row, opportunity, place));
         }
-        let card = Arc::new(reader.card(dossier, opportunity, row));
+    }
+    let cards = known.cards(facts, (today, usual, reader.overloaded_owners()));
+    let unknown = chosen.iter().filter(|(row, ..)| cards.get(*row).is_some_and(Option::is_none));
+    let dossiers = Dossiers::some(plan, unknown.map(|(_, opportunity, _)| &opportunity.id), &wins, today);
+    for (row, opportunity, place) in chosen {
+        let Some(card) = cards.get_mut(row) else { continue };
+        let fresh =
+            || dossiers.all.get(&opportunity.id).map(|dossier| Arc::new(reader.card(dossier, opportunity, row)));
+        *card = card.take().or_else(fresh);
+        let Some(card) = card.clone() else { continue };
         if !sieve.takes_card(&card, today) {
             continue;
         }
@@ -296,7 +318,7 @@ impl Board {
         let lanes = self.lanes.iter_mut().map(|lane| &mut lane.cards);
         let beside = [&mut self.won, &mut self.lost, &mut self.resting].into_iter().map(|beside| &mut beside.cards);
         for card in lanes.chain(beside).flatten() {
-            if let Some(same) = old.get(&card.id).filter(|old| **old == card) {
+            if let Some(same) = old.get(&card.id).filter(|old| Arc::ptr_eq(old, card) || **old == card) {
                 *card = Arc::clone(same);
             }
         }

@@ -1,6 +1,6 @@
 //! What one card of the ladder board says.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{Days, NaiveDate};
 
@@ -101,18 +101,17 @@ pub(super) struct Reader<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
     today: NaiveDate,
-    usual: Usual,
-    open_by_owner: HashMap<&'a Id<Unit>, u32>,
+    usual: Arc<Usual>,
+    /// Open opportunities by the place of their owner among the nodes.
+    open_by_owner: Vec<u32>,
     targets: HashMap<&'a Id<Unit>, Money>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(plan: &'a Plan, facts: &'a Facts, today: NaiveDate) -> Self {
-        let all: Vec<usize> = (0..facts.rows.len()).collect();
-        let mut open_by_owner: HashMap<&Id<Unit>, u32> = HashMap::new();
-        for owner in plan.tables.opportunities.iter().filter(|o| o.is_open()).filter_map(|o| o.owner.as_ref()) {
-            let open = open_by_owner.entry(owner).or_default();
-            *open = open.saturating_add(1);
+    pub(super) fn new(plan: &'a Plan, facts: &'a Facts, today: NaiveDate, usual: Arc<Usual>) -> Self {
+        let mut open_by_owner = vec![0u32; facts.nodes.len()];
+        for owner in facts.rows.iter().filter(|fact| fact.outcome == Outcome::Open).filter_map(|fact| fact.owner) {
+            open_by_owner.get_mut(owner).into_iter().for_each(|open| *open = open.saturating_add(1));
         }
         let running = plan
             .tables
@@ -120,7 +119,7 @@ impl<'a> Reader<'a> {
             .iter()
             .filter(|quota| quota.from.is_none_or(|from| from <= today) && quota.to.is_none_or(|to| today <= to));
         let targets = running.filter_map(|quota| Some((&quota.unit, quota.amount?))).collect();
-        Self { plan, facts, today, usual: Usual::of(facts, &all), open_by_owner, targets }
+        Self { plan, facts, today, usual, open_by_owner, targets }
     }
 
     /// The rungs that a kind of sale passes, or all of them.
@@ -141,6 +140,13 @@ impl<'a> Reader<'a> {
             median_days: None,
             cards: Vec::new(),
         }
+    }
+
+    /// False for what was decided long ago, as far as its fact says so.
+    pub(super) fn may_be_shown(&self, row: usize) -> bool {
+        let since = self.today.checked_sub_days(Days::new(BESIDE_DAYS)).unwrap_or(self.today);
+        let fact = self.facts.rows.get(row);
+        fact.is_some_and(|fact| fact.outcome == Outcome::Open || fact.decided.is_some_and(|day| day >= since))
     }
 
     /// Where on the board it belongs; nothing for what was decided long ago.
@@ -199,13 +205,25 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn overloaded(&self) -> Vec<(Name, u32, u32)> {
-        let units = self.plan.tables.units.iter();
-        let over = units.filter_map(|unit| {
-            let open = self.open_by_owner.get(&unit.id).copied().unwrap_or(0);
-            let limit = self.limit(&unit.id);
-            (open > limit).then(|| (unit.name.clone(), open, limit))
-        });
+        let name = |id: &Id<Unit>| self.plan.tables.units.get(id).map(|unit| unit.name.clone());
+        let over = self.over().filter_map(|(id, open, limit)| Some((name(id)?, open, limit)));
         over.collect()
+    }
+
+    /// The owners with more open ones than they can work, in the order of ids.
+    pub(super) fn overloaded_owners(&self) -> Vec<Id<Unit>> {
+        self.over().map(|(id, ..)| id.clone()).collect()
+    }
+
+    fn over(&self) -> impl Iterator<Item = (&Id<Unit>, u32, u32)> {
+        let open = self.facts.nodes.iter().zip(&self.open_by_owner);
+        let all = open.map(|(node, open)| (&node.id, *open, self.limit(&node.id)));
+        all.filter(|(_, open, limit)| open > limit)
+    }
+
+    fn is_overloaded(&self, owner: &Id<Unit>) -> bool {
+        let place = self.facts.nodes.binary_search_by(|node| node.id.cmp(owner)).ok();
+        place.and_then(|place| self.open_by_owner.get(place)).is_some_and(|open| *open > self.limit(owner))
     }
 
     pub(super) fn card(&self, dossier: &Dossier<'_>, opportunity: &Opportunity, row: usize) -> Card {
@@ -229,8 +247,7 @@ impl<'a> Reader<'a> {
             sale_kind: opportunity.sale_kind,
             territory: self.territory(opportunity),
             owner: self.owner(opportunity),
-            owner_overloaded: owner
-                .is_some_and(|owner| self.open_by_owner.get(owner).copied().unwrap_or(0) > self.limit(owner)),
+            owner_overloaded: owner.is_some_and(|owner| self.is_overloaded(owner)),
             stage: opportunity.stage.clone().filter(|stage| self.is_rung(stage)),
             close_date: opportunity.close_date,
             overdue: opportunity.is_open() && opportunity.close_date.is_some_and(|day| day < self.today),

@@ -1,13 +1,18 @@
 //! The facts of the open plan with the sums of every unit: made once, then kept right by each edit.
 
+use chrono::NaiveDate;
+
 use crate::model::{Id, Plan, Revision, Unit};
 
 use super::{
     attainment::{Attainment, own_targets, target},
+    board::{Arrangement, Board, board_known},
     facts::{Facts, Part},
     figures::{Figures, figures},
     follow::Followed,
     frame::{Frame, Scope},
+    health::{Health, health_known},
+    known::Known,
     ledger::{Cell, Entry, Ledger},
     mask::Chosen,
     pack::{fill, kind_number, ledger, window},
@@ -22,6 +27,7 @@ pub struct Book {
     ledger: Ledger,
     /// What the ledger's mask keeps; the unit is left aside.
     chosen: Scope,
+    known: Known,
 }
 
 /// The main figures of one unit beside others.
@@ -52,7 +58,7 @@ impl Book {
     pub fn new(plan: &Plan) -> Self {
         let facts = Facts::from(plan);
         let ledger = ledger(&facts);
-        Self { facts, ledger, chosen: Scope::default() }
+        Self { facts, ledger, chosen: Scope::default(), known: Known::default() }
     }
 
     /// The facts of the plan.
@@ -63,8 +69,12 @@ impl Book {
     /// Follows what some revisions changed in the plan.
     pub fn follow(&mut self, plan: &Plan, revisions: &[Revision]) {
         match self.facts.follow(plan, revisions) {
-            Followed::Whole => (self.ledger, self.chosen) = (ledger(&self.facts), Scope::default()),
+            Followed::Whole => {
+                (self.ledger, self.chosen) = (ledger(&self.facts), Scope::default());
+                self.known.forget();
+            }
             Followed::Rows(rows) => {
+                self.known.follow(&self.facts, &rows, revisions);
                 let chosen = Chosen::of(&self.facts, &self.chosen);
                 let mut entry = Entry::default();
                 for row in rows {
@@ -80,6 +90,17 @@ impl Book {
     /// All figures of a scope.
     pub fn figures(&self, scope: &Scope, frame: Frame) -> Figures {
         figures(&self.facts, scope, frame)
+    }
+
+    /// The health of a scope, whose figures are known.
+    pub fn health(&mut self, plan: &Plan, scope: &Scope, figures: &Figures) -> Health {
+        let rows = self.facts.part(scope).rows;
+        health_known(plan, &self.facts, &rows, figures, &mut self.known)
+    }
+
+    /// The board as it stands today.
+    pub fn board(&mut self, plan: &Plan, shown: &Arrangement, today: NaiveDate) -> Board {
+        board_known(plan, &self.facts, shown, today, &mut self.known)
     }
 
     /// Makes the sums of a frame ready, of what a scope keeps; the unit it names is left aside. One kind of sale alone has its own sums,

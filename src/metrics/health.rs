@@ -1,15 +1,18 @@
 //! How healthy what is open is: four parts from 0 to 100, and what to mend (M165-M168).
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::{
     method::{Dossier, Dossiers, gate, mark},
-    model::{Id, Opportunity, Outcome, Plan},
+    model::{Id, Opportunity, Ordered, Outcome, Plan},
 };
 
 use super::{
     facts::{Amount, Fact, Facts},
     figures::Figures,
+    known::Known,
     stale::{StaleBecause, Usual, stale_because},
 };
 
@@ -110,19 +113,28 @@ pub fn defects(dossier: &Dossier<'_>, facts: &Facts, fact: &Fact, usual: &Usual,
 
 /// The health of some rows, whose figures are known.
 pub fn health(plan: &Plan, facts: &Facts, rows: &[usize], figures: &Figures) -> Health {
-    let today = figures.frame.today;
-    let (dossiers, usual) = (Dossiers::of(plan, today), Usual::of(facts, rows));
+    health_known(plan, facts, rows, figures, &mut Known::default())
+}
+
+/// The same, where the defects of most are known.
+pub(super) fn health_known(plan: &Plan, facts: &Facts, rows: &[usize], figures: &Figures, known: &mut Known) -> Health {
+    let (today, usual) = (figures.frame.today, Usual::of(facts, rows));
     let open: Vec<(usize, &Fact)> = facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open).collect();
+    let wins = known.wins(plan);
+    let lists = known.defects(facts, (today, usual.clone()));
+    let unknown = open.iter().map(|(row, _)| *row).filter(|row| lists.get(*row).is_some_and(Option::is_none));
+    let dossiers = Dossiers::some(plan, unknown.filter_map(|row| facts.id(row)), &wins, today);
     let mut found: Vec<(Id<Opportunity>, Vec<Defect>)> = Vec::new();
     for (row, fact) in &open {
-        let dossier = facts.id(*row).and_then(|id| Some((id, dossiers.all.get(id)?)));
-        let Some((id, dossier)) = dossier else { continue };
-        let lacks = defects(dossier, facts, fact, &usual, today);
+        let (Some(id), Some(list)) = (facts.id(*row), lists.get_mut(*row)) else { continue };
+        let fresh = || dossiers.all.get(id).map(|dossier| defects(dossier, facts, fact, &usual, today).into());
+        let lacks: Arc<[Defect]> = list.take().or_else(fresh).unwrap_or_default();
         if !lacks.is_empty() {
-            found.push((id.clone(), lacks));
+            found.push((id.clone(), lacks.to_vec()));
         }
+        *list = Some(lacks);
     }
-    found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    found.order_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
     let sound = open.len().saturating_sub(found.len());
     Health {
         integrity: (!open.is_empty()).then(|| 100.0 * sound as f64 / open.len() as f64),

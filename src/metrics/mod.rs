@@ -28,6 +28,7 @@ mod frame;
 mod health;
 mod hole;
 mod indicator;
+mod known;
 mod lead;
 mod ledger;
 mod lever;

@@ -1,6 +1,6 @@
 //! What a period may bring: the distribution of its won total, not a weighted sum (M150).
 
-use crate::model::{Id, Opportunity};
+use crate::model::{Id, Opportunity, Ordered};
 
 /// The most steps of the grid on which amounts are added; below it every total is exact.
 const STEPS_MAX: i64 = 16_384;
@@ -67,23 +67,42 @@ pub fn drawn_to(won: f64, of: f64, above: f64) -> f64 {
 
 /// The distribution of what was won already plus what independent open opportunities may add (T9).
 pub fn outlook(bets: &[Bet], already: i64, target: Option<i64>) -> Outlook {
+    let (step, placed) = placed(bets);
+    let mut spread = spread(bets, &placed, step, already, target);
+    if let Some(from) = needed_steps(target, already, step) {
+        spread.hinges = hinges(bets, &placed, &spread.chances, from);
+    }
+    spread
+}
+
+/// The same without the opportunities on which the target hangs.
+pub(super) fn bare_outlook(bets: &[Bet], already: i64, target: Option<i64>) -> Outlook {
+    let (step, placed) = placed(bets);
+    spread(bets, &placed, step, already, target)
+}
+
+/// The step of the grid, and for each bet its place on it and its chance.
+fn placed(bets: &[Bet]) -> (i64, Vec<(usize, f64)>) {
     let (step, exact) = grid(bets);
     let steps =
         |amount: i64| usize::try_from(if exact { amount / step } else { (amount + step / 2) / step }).unwrap_or(0);
-    let placed: Vec<(usize, f64)> =
-        bets.iter().map(|bet| (steps(bet.amount.max(0)), bet.chance.clamp(0.0, 1.0))).collect();
-    let mut chances = vec![1.0];
-    for (place, chance) in &placed {
-        chances = with(&chances, *place, *chance);
-    }
+    let place = |bet: &Bet| (steps(bet.amount.max(0)), bet.chance.clamp(0.0, 1.0));
+    (step, bets.iter().map(place).collect())
+}
+
+/// The place from which on a total meets the target.
+fn needed_steps(target: Option<i64>, already: i64, step: i64) -> Option<usize> {
+    let needed = target?.saturating_sub(already).max(0);
+    Some(usize::try_from(needed.saturating_add(step - 1) / step).unwrap_or(usize::MAX))
+}
+
+fn spread(bets: &[Bet], placed: &[(usize, f64)], step: i64, already: i64, target: Option<i64>) -> Outlook {
+    let chances = all_chances(placed);
     let amount = |bet: &Bet| bet.amount.max(0) as f64;
     let mean = already as f64 + bets.iter().map(|bet| amount(bet) * bet.chance).sum::<f64>();
     let spread = |chance: f64| chance * (1.0 - chance);
     let variance: f64 = bets.iter().map(|bet| amount(bet) * amount(bet) * spread(bet.chance)).sum();
     let total = |place: usize| already.saturating_add(i64::try_from(place).unwrap_or(0).saturating_mul(step));
-    let needed = target.map(|target| target.saturating_sub(already));
-    let from = needed.map(|needed| usize::try_from((needed.max(0) + step - 1) / step).unwrap_or(usize::MAX));
-    let target_chance = from.map(|from| above(&chances, from));
     Outlook {
         low: total(quantile(&chances, 0.1)),
         middle: total(quantile(&chances, 0.5)),
@@ -93,8 +112,8 @@ pub fn outlook(bets: &[Bet], already: i64, target: Option<i64>) -> Outlook {
         none: placed.iter().map(|(_, chance)| 1.0 - chance).product(),
         wins: placed.iter().map(|(_, chance)| chance).sum(),
         wins_deviation: placed.iter().map(|(_, chance)| spread(*chance)).sum::<f64>().sqrt(),
-        target_chance,
-        hinges: from.map(|from| hinges(bets, &placed, &chances, from)).unwrap_or_default(),
+        target_chance: needed_steps(target, already, step).map(|from| above(&chances, from)),
+        hinges: Vec::new(),
         step,
         chances,
     }
@@ -116,34 +135,86 @@ fn common_divisor(one: i64, other: i64) -> i64 {
     a
 }
 
-/// Chances with one more that may be won.
-fn with(chances: &[f64], place: usize, chance: f64) -> Vec<f64> {
-    let mut more: Vec<f64> = chances.iter().map(|known| known * (1.0 - chance)).collect();
-    more.resize(chances.len() + place, 0.0);
-    more.iter_mut().skip(place).zip(chances).for_each(|(sum, known)| *sum += known * chance);
-    more
-}
+/// What is less likely than this on either side cannot move a sum of chances, each of which is rounded to sixteen digits.
+const NEGLIGIBLE: f64 = 1e-24;
 
-/// Chances without one of them: the other way round, from the side on which nothing is divided by a small number.
-fn without(chances: &[f64], place: usize, chance: f64) -> Vec<f64> {
-    let left = chances.len() - place.min(chances.len().saturating_sub(1));
-    let mut rest = vec![0.0; left];
-    let held = |rest: &[f64], at: Option<usize>| at.and_then(|at| rest.get(at)).copied().unwrap_or(0.0);
-    if chance <= 0.5 {
-        for at in 0..left {
-            let known = chances.get(at).copied().unwrap_or(0.0) - chance * held(&rest, at.checked_sub(place));
-            let value = if place == 0 { chances.get(at).copied().unwrap_or(0.0) } else { known / (1.0 - chance) };
-            rest.get_mut(at).into_iter().for_each(|slot| *slot = value.max(0.0));
+/// The chances of all totals, one after the other added in place; only those are touched that are not negligible.
+fn all_chances(placed: &[(usize, f64)]) -> Vec<f64> {
+    let most: usize = placed.iter().map(|(place, _)| place).sum();
+    let mut chances = vec![0.0; most + 1];
+    chances.iter_mut().take(1).for_each(|none| *none = 1.0);
+    let (mut low, mut high) = (0usize, 0usize);
+    for (place, chance) in placed.iter().filter(|(place, chance)| *place > 0 && *chance > 0.0) {
+        let Some(held) = chances.get_mut(low..=high + place) else { continue };
+        add_one(held, *place, *chance);
+        high += place;
+        while low < high && cut(&mut chances, low) {
+            low += 1;
         }
-    } else {
-        for at in (0..left).rev() {
-            let known =
-                chances.get(at + place).copied().unwrap_or(0.0) - (1.0 - chance) * held(&rest, Some(at + place));
-            let value = if place == 0 { chances.get(at).copied().unwrap_or(0.0) } else { known / chance };
-            rest.get_mut(at).into_iter().for_each(|slot| *slot = value.max(0.0));
+        while high > low && cut(&mut chances, high) {
+            high -= 1;
         }
     }
-    rest
+    chances
+}
+
+/// Makes a negligible chance nought; false where it is not negligible.
+fn cut(chances: &mut [f64], at: usize) -> bool {
+    let small = chances.get_mut(at).filter(|chance| **chance < NEGLIGIBLE);
+    small.map(|chance| *chance = 0.0).is_some()
+}
+
+/// Chances with one more that may be won, from the greatest total down, so that none is counted twice.
+fn add_one(chances: &mut [f64], place: usize, chance: f64) {
+    let stays = 1.0 - chance;
+    let length = chances.len();
+    // From the top down in blocks of at most `place`: what is read lies below what is written.
+    let mut end = length;
+    while end > place {
+        let start = end.saturating_sub(place).max(place);
+        let (below, here) = chances.split_at_mut(start);
+        let from = below.get(start - place..).unwrap_or_default();
+        let into = here.get_mut(..end - start).unwrap_or_default();
+        into.iter_mut().zip(from).for_each(|(into, from)| *into = *into * stays + from * chance);
+        end = start;
+    }
+    chances.iter_mut().take(place.min(length)).for_each(|low| *low *= stays);
+}
+
+/// The chances to be at or above each place, from the first on; one more than there are chances, which is nought.
+fn tails(chances: &[f64]) -> Vec<f64> {
+    let mut tails = vec![0.0; chances.len() + 1];
+    let mut sum = 0.0;
+    for (tail, chance) in tails.iter_mut().zip(chances).rev() {
+        sum += chance;
+        *tail = sum;
+    }
+    tails
+}
+
+/// The chance to be at or above a place without one of the bets: the other way round, from the side on which nothing is divided by a
+/// small number. Each step of the bet's own width says one tail of the rest.
+fn tail_without(tails: &[f64], from: usize, place: usize, chance: f64) -> f64 {
+    let tail = |at: usize| tails.get(at).copied().unwrap_or(0.0);
+    if from == 0 || from >= tails.len() {
+        return if from == 0 { 1.0 } else { 0.0 };
+    }
+    if chance <= 0.5 {
+        // Below the first place of this row everything counts.
+        let mut rest = 1.0;
+        for at in (from % place..=from).step_by(place).filter(|at| *at > 0) {
+            rest = ((tail(at) - chance * rest) / (1.0 - chance)).clamp(0.0, 1.0);
+        }
+        rest
+    } else {
+        // Beyond the last place nothing does.
+        let mut rest = 0.0;
+        let above = tails.len().saturating_sub(from) / place + 1;
+        for step in (1..=above).rev() {
+            rest = ((tail(from + step * place) - (1.0 - chance) * rest) / chance).clamp(0.0, 1.0);
+        }
+        rest
+    }
 }
 
 fn above(chances: &[f64], from: usize) -> f64 {
@@ -162,17 +233,16 @@ fn quantile(chances: &[f64], share: f64) -> usize {
 }
 
 fn hinges(bets: &[Bet], placed: &[(usize, f64)], chances: &[f64], from: usize) -> Vec<Hinge> {
-    let mut found: Vec<Hinge> = bets
-        .iter()
-        .zip(placed)
-        .filter(|(_, (place, chance))| *place > 0 && *chance > 0.0)
+    let tails = tails(chances);
+    let may_be = bets.iter().zip(placed).filter(|(_, (place, chance))| *place > 0 && *chance > 0.0);
+    let mut found: Vec<(f64, f64, &Bet)> = may_be
         .map(|(bet, (place, chance))| {
-            let rest = without(chances, *place, *chance);
-            Hinge { id: bet.id.clone(), if_lost: above(&rest, from), if_won: above(&rest, from.saturating_sub(*place)) }
+            let if_lost = tail_without(&tails, from, *place, *chance);
+            (if_lost, tail_without(&tails, from.saturating_sub(*place), *place, *chance), bet)
         })
         .collect();
-    let weight = |hinge: &Hinge| hinge.if_won - hinge.if_lost;
-    found.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));
-    found.truncate(HINGES);
-    found
+    let weight = |(if_lost, if_won, _): &(f64, f64, &Bet)| if_won - if_lost;
+    found.order_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.2.id.cmp(&b.2.id)));
+    let first = found.into_iter().take(HINGES);
+    first.map(|(if_lost, if_won, bet)| Hinge { id: bet.id.clone(), if_lost, if_won }).collect()
 }

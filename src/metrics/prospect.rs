@@ -13,7 +13,7 @@ use super::{
     frame::{Frame, Mode, Period, Scope},
     hole::{Hole, holes_for},
     mix::Mix,
-    outlook::{Bet, Outlook, outlook},
+    outlook::{Bet, Outlook, bare_outlook, outlook},
     trend::{Inflow, inflow},
     value_factor::Coverage,
 };
@@ -117,7 +117,7 @@ fn parent_scope(facts: &Facts, scope: &Scope) -> Option<Scope> {
 pub fn slip(bets: &[Bet], already: i64, target: Option<i64>) -> Option<Slip> {
     let largest = bets.iter().max_by(|a, b| a.amount.cmp(&b.amount).then_with(|| b.id.cmp(&a.id)))?;
     let rest: Vec<Bet> = bets.iter().filter(|bet| bet.id != largest.id).cloned().collect();
-    let without = outlook(&rest, already, target);
+    let without = bare_outlook(&rest, already, target);
     Some(Slip {
         id: largest.id.clone(),
         amount: largest.amount,

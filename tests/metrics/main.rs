@@ -15,6 +15,7 @@ mod dice;
 mod drivers;
 mod first;
 mod health;
+mod known;
 mod laws;
 mod mask;
 mod oracle;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{notices::Notice, router::Router, session::Session},
     method::{self, Act, Refusal},
-    metrics::{self, Board, Card, Facts, Lane, Order},
+    metrics::{Board, Card, Lane, Order},
     model::{Change, Deed, Id, Name, Opportunity, Outcome, Plan, Stage},
     text::{
         Say, Words,
@@ -115,12 +115,11 @@ impl Desk {
         let tools = RwSignal::new(false);
         // What filters must be in sight, whoever set it.
         Effect::new(move |_| more.get().then(|| tools.set(true)));
-        let facts = session.figure(|plan| Facts::from(plan));
         let today = session.today();
         let board = Memo::new(move |earlier: Option<&Board>| {
-            let fresh = facts.with(|facts| {
-                shown.with(|shown| session.with_plan(|plan| metrics::board(plan, facts, shown, today.get())))
-            });
+            let today = today.get();
+            let fresh =
+                shown.with(|shown| session.with_plan(|plan| session.with_book(|book| book.board(plan, shown, today))));
             match earlier {
                 Some(earlier) => fresh.keeping(earlier),
                 None => fresh,

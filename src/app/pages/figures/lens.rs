@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{router::Router, session::Session},
     metrics::{
-        Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team, health,
+        Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team,
         passages, prospect, team,
     },
     model::{Id, Money, Name, Opportunity, SaleKind, Thresholds, Unit},
@@ -98,12 +98,7 @@ impl Lens {
         let health = Memo::new(move |_| {
             let (scope, ahead) = (scope.get(), prospect.get());
             let figures = Figures { attainment: ahead.attainment, ..ahead.learned };
-            session.with_plan(|plan| {
-                session.with_book(|book| {
-                    let facts = book.facts();
-                    health(plan, facts, &facts.part(&scope).rows, &figures)
-                })
-            })
+            session.with_plan(|plan| session.with_book(|book| book.health(plan, &scope, &figures)))
         });
         let team = Memo::new(move |_| {
             let (scope, figures) = (scope.get(), figures.get());

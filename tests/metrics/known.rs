@@ -1,0 +1,140 @@
+//! What is known of each opportunity is kept from edit to edit: boards and health are those that are worked out from scratch.
+
+use rungbook::{
+    metrics::{Arrangement, Book, Facts, Frame, Order, Scope, Sieve, board, figures, health},
+    model::{
+        Account, Activity, Answer, AnswerValue, Change, Deed, Id, Key, KeyPlayer, Lead, Money, Name, NextStep,
+        Opportunity, Outcome, Plan, Quota, SaleKind, Signature, Stage, StageVisit, Standing, Subject, Unit, Workspace,
+    },
+};
+
+use crate::{day, dice::Dice, soak::plans};
+
+const STAGES: [&str; 5] = ["qualify", "prove", "propose", "negotiate", "close"];
+const UNITS: [&str; 2] = ["ann", "bo"];
+
+fn name(text: &str) -> Name {
+    Name::new(text).unwrap()
+}
+
+fn deal(dice: &mut Dice, id: &str) -> Opportunity {
+    let outcome = dice.pick(&[Outcome::Open, Outcome::Open, Outcome::Open, Outcome::Won, Outcome::Lost]);
+    let stage: Id<Stage> = Id::fixed(dice.pick(&STAGES));
+    let left = (outcome != Outcome::Open).then(|| day("2026-06-20"));
+    Opportunity {
+        id: Id::new(id).unwrap(),
+        name: name(id),
+        account: Some(Id::fixed("acme")),
+        owner: dice.maybe(4, |dice| Id::fixed(dice.pick(&UNITS))),
+        sale_kind: dice.maybe(4, |dice| dice.pick(&[SaleKind::NewCustomer, SaleKind::Renewal])),
+        amount: dice.maybe(5, |dice| Money::new(dice.below(900_000) as i64, Default::default())),
+        close_date: dice.maybe(4, Dice::day),
+        visits: vec![StageVisit {
+            standing: Standing::Stage(stage.clone()),
+            entered: dice.day().min(day("2026-06-01")),
+            left,
+        }],
+        stage: Some(stage),
+        decided_on: left,
+        outcome,
+        hold_until: dice.one_in(9).then(|| day("2026-12-01")),
+        next_step: dice.maybe(2, |_| NextStep { text: name("Call"), ..NextStep::default() }),
+        ..Opportunity::default()
+    }
+}
+
+fn start(dice: &mut Dice) -> Plan {
+    let playbook = rungbook::method::playbook::default_playbook().clone();
+    let mut plan = Plan { playbook, ..Plan::default() };
+    let mut changes =
+        vec![Change::put(Account { id: Id::fixed("acme"), industry: name("Steel"), ..Account::default() })];
+    for id in UNITS {
+        let mut unit = Unit { id: Id::fixed(id), name: name(id), ..Unit::default() };
+        unit.capacity.open_opportunities = Some(dice.below(6) as u32);
+        changes.push(Change::put(unit));
+        let (from, to) = (Some(day("2026-01-01")), Some(day("2026-12-31")));
+        let amount = Some(Money::new(4_000_000, Default::default()));
+        changes.push(Change::put(Quota {
+            id: Id::fixed(id),
+            unit: Id::fixed(id),
+            from,
+            to,
+            amount,
+            ..Quota::default()
+        }));
+    }
+    changes.extend((0..4 + dice.below(12)).map(|place| Change::put(deal(dice, &format!("d{place}")))));
+    plan.apply(Change::Batch(changes)).unwrap();
+    plan
+}
+
+fn edit(dice: &mut Dice, plan: &Plan, number: usize) -> Change {
+    let known: Vec<_> = plan.tables.opportunities.iter().cloned().collect();
+    let old = known[dice.below(known.len() as u64) as usize].as_ref().clone();
+    let fresh = format!("x{number}");
+    match dice.below(11) {
+        0 => Change::put(deal(dice, old.id.as_str())),
+        1 => Change::put(deal(dice, &fresh)),
+        2 if known.len() > 2 => Change::Remove(Key::from(&old.id)),
+        3 => Change::put(Opportunity { owner: Some(Id::fixed(dice.pick(&UNITS))), ..old }),
+        4 => Change::put(Opportunity { close_date: Some(dice.day()), ..old }),
+        5 => Change::put(KeyPlayer { id: Id::new(&fresh).unwrap(), opportunity: old.id, ..KeyPlayer::default() }),
+        6 => Change::put(Answer {
+            id: Id::new(&fresh).unwrap(),
+            subject: Subject::Opportunity(old.id),
+            question: Id::fixed("act-now"),
+            value: Some(AnswerValue::Text(rungbook::model::Note::new("Yes").unwrap())),
+            on: Some(dice.day()),
+            ..Answer::default()
+        }),
+        7 => Change::put(Activity {
+            id: Id::new(&fresh).unwrap(),
+            opportunity: Some(old.id),
+            done: true,
+            on: Some(dice.day()),
+            ..Activity::default()
+        }),
+        8 => Change::put(Account {
+            id: Id::fixed("acme"),
+            name: name(&fresh),
+            industry: name("Steel"),
+            ..Account::default()
+        }),
+        9 => Change::put(Lead { id: Id::new(&fresh).unwrap(), ..Lead::default() }),
+        _ => {
+            Change::put(Opportunity { amount: Some(Money::new(dice.below(900_000) as i64, Default::default())), ..old })
+        }
+    }
+}
+
+#[test]
+fn boards_and_health_follow_edits_as_if_worked_out_anew() {
+    for seed in 0..plans() / 10 {
+        let mut dice = Dice::seeded(seed + 5_000_000);
+        let today = day("2026-07-01");
+        let frame = Frame::new(crate::year().period, today);
+        let mut workspace = Workspace::open(start(&mut dice), Vec::new());
+        let mut book = Book::new(workspace.plan());
+        for number in 0..8 {
+            let (plan, facts) = (workspace.plan(), Facts::from(workspace.plan()));
+            let words = dice.pick(&["", "", "d1", "ann"]).to_owned();
+            let sieve = Sieve { text: words, ..Sieve::default() };
+            let order = dice.pick(&[Order::CloseDate, Order::Amount]);
+            let shown = Arrangement { sieve, order, strips: None };
+            assert_eq!(
+                book.board(plan, &shown, today),
+                board(plan, &facts, &shown, today),
+                "plan {seed}, edit {number}"
+            );
+            let scope = if dice.one_in(3) { Scope::unit(Id::fixed("ann")) } else { Scope::default() };
+            let found = figures(&facts, &scope, frame);
+            let wanted = health(plan, &facts, &facts.part(&scope).rows, &found);
+            assert_eq!(book.health(plan, &scope, &found), wanted, "plan {seed}, edit {number}");
+            let change = edit(&mut dice, plan, number);
+            // What others refer to is not removed.
+            let made = workspace.commit(change, Deed::EditOpportunity, &Signature::default());
+            let Ok(done) = made else { continue };
+            book.follow(workspace.plan(), &done.revisions);
+        }
+    }
+}
