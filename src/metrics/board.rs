@@ -60,11 +60,14 @@ pub enum Trouble {
     Stopped,
     /// It went on although something was missing.
     Overridden,
+    /// A sign-off was asked for and is not answered.
+    Waiting,
 }
 
 impl Trouble {
     /// All of them, in the order in which people read them.
-    pub const ALL: [Self; 5] = [Self::Overdue, Self::Slow, Self::NoNextStep, Self::Stopped, Self::Overridden];
+    pub const ALL: [Self; 6] =
+        [Self::Overdue, Self::Slow, Self::NoNextStep, Self::Stopped, Self::Waiting, Self::Overridden];
 
     fn is_on(self, card: &Card) -> bool {
         match self {
@@ -73,6 +76,7 @@ impl Trouble {
             Self::NoNextStep => card.next_step.is_none(),
             Self::Stopped => card.killer.is_some(),
             Self::Overridden => card.overridden,
+            Self::Waiting => card.waits_for > 0,
         }
     }
 }

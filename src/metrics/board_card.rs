@@ -83,6 +83,8 @@ pub struct Card {
     pub killer: Option<Name>,
     /// It went on although something was missing.
     pub overridden: bool,
+    /// How many sign-offs were asked for and are not answered.
+    pub waits_for: u32,
     /// Rock, stone or pebble; nothing without a target or an amount.
     pub size: Option<SizeBand>,
     /// How it stands or ended.
@@ -105,6 +107,7 @@ pub(super) struct Reader<'a> {
     /// Open opportunities by the place of their owner among the nodes.
     open_by_owner: Vec<u32>,
     targets: HashMap<&'a Id<Unit>, Money>,
+    asked: HashMap<&'a Id<Opportunity>, u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -119,7 +122,12 @@ impl<'a> Reader<'a> {
             .iter()
             .filter(|quota| quota.from.is_none_or(|from| from <= today) && quota.to.is_none_or(|to| today <= to));
         let targets = running.filter_map(|quota| Some((&quota.unit, quota.amount?))).collect();
-        Self { plan, facts, today, usual, open_by_owner, targets }
+        let mut asked: HashMap<&Id<Opportunity>, u32> = HashMap::new();
+        for request in plan.tables.sign_offs.iter().filter(|request| request.answer.is_none()) {
+            let count = asked.entry(&request.opportunity).or_default();
+            *count = count.saturating_add(1);
+        }
+        Self { plan, facts, today, usual, open_by_owner, targets, asked }
     }
 
     /// The rungs that a kind of sale passes, or all of them.
@@ -258,6 +266,7 @@ impl<'a> Reader<'a> {
             evidence: evidence(dossier, opportunity),
             roles: BuyingRole::ALL.iter().map(|role| dossier.players.iter().any(|p| p.roles.contains(role))).collect(),
             killer: killer::tripped(dossier).first().map(|(_, killer)| killer.text.clone()),
+            waits_for: self.asked.get(&opportunity.id).copied().unwrap_or(0),
             overridden: dossier.decisions.iter().any(|d| d.decision == Some(Decision::Override)),
             size: self.size(opportunity),
             outcome: opportunity.outcome,

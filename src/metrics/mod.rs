@@ -94,7 +94,7 @@ pub use outlook::{Bet, Hinge, Outlook, drawn_to, outlook};
 pub use pairing::{Bottleneck, Pair, Passage, Seller, Standing, bottleneck, compare, drawn, middle_share, pairs};
 pub use passages::{Brakes, ComparedWith, Passages, Profile, RepRow, Team, passages, team};
 pub use promise::{Promise, PromiseState, PromisesKept, kept_by_department, kept_by_signer, promises};
-pub use prospect::{Prospect, Share, Slip, learning_period, prospect, slip};
+pub use prospect::{Pressure, Prospect, Share, Slip, learning_period, pressure, prospect, slip};
 pub use qualification::{Offers, Qualification, Side, given_away, qualification};
 pub use renewal::{Renewal, RenewalState, renewal_rate, renewals, start_by, usual_cycle};
 pub use response::{Response, responses};

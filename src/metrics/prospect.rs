@@ -83,11 +83,7 @@ pub fn prospect(facts: &Facts, scope: &Scope, frame: Frame) -> Prospect {
     let bets = bets(facts, &rows, frame.period.to, &learned, above.as_ref().unwrap_or(&learned));
     let (already, target) = (now.attainment.won, now.attainment.target);
     let outlook = outlook(&bets.bets, already, target);
-    let worth = learned.deal_size.won.map(|won| won.mean).zip(learned.leads.to_won.share());
-    let lead_worth = worth.map(|(size, share)| size * share);
-    let of_rung =
-        |stage: &super::StageFigures| stage.value_factor.coverage(stage.open.amount, target?, frame.period, lead_worth);
-    let coverage: Vec<Option<Coverage>> = learned.stages.iter().map(of_rung).collect();
+    let coverage = coverage_of(&learned, target, frame.period);
     let first = learned.stages.iter().find(|stage| stage.phase == crate::model::Phase::Opportunity);
     let closed = first.map(|stage| stage.reached.closed());
     let share = closed.and_then(|closed| closed.by_amount.share().or(closed.by_count.share()));
@@ -104,6 +100,47 @@ pub fn prospect(facts: &Facts, scope: &Scope, frame: Frame) -> Prospect {
         outlook,
         coverage,
     }
+}
+
+/// For each rung what has to stand there for a target, and what does.
+fn coverage_of(learned: &Figures, target: Option<i64>, period: Period) -> Vec<Option<Coverage>> {
+    let worth = learned.deal_size.won.map(|won| won.mean).zip(learned.leads.to_won.share());
+    let lead_worth = worth.map(|(size, share)| size * share);
+    let of_rung =
+        |stage: &super::StageFigures| stage.value_factor.coverage(stage.open.amount, target?, period, lead_worth);
+    learned.stages.iter().map(of_rung).collect()
+}
+
+/// What a target asks of the ladder, as far as it can be told at a glance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pressure {
+    /// The figures of the days from which conversions and stays were learned.
+    pub learned: Figures,
+    /// For each rung of `learned`, what has to stand there and what does.
+    pub coverage: Vec<Option<Coverage>>,
+    /// The chance to meet the target; nothing without one, and where so many may close that working it out takes its time.
+    pub chance: Option<f64>,
+}
+
+/// The most opportunities of which the chance is worked out at a glance.
+const GLANCE_BETS: usize = 200;
+
+/// What the frame's period asks of the ladder: the same figures as in `prospect`, without what takes long.
+pub fn pressure(facts: &Facts, scope: &Scope, frame: Frame) -> Pressure {
+    let period = learning_period(facts, frame.today);
+    let learning = Frame { period, today: frame.today, mode: Mode::ByCloseDate };
+    let learned = figures(facts, scope, learning);
+    let above = parent_scope(facts, scope).map(|above| figures(facts, &above, learning));
+    let attainment = figures(facts, scope, frame).attainment;
+    let rows = facts.part(scope).rows;
+    let bets = bets(facts, &rows, frame.period.to, &learned, above.as_ref().unwrap_or(&learned)).bets;
+    let chance = match attainment.target {
+        Some(_) if bets.len() <= GLANCE_BETS => {
+            bare_outlook(&bets, attainment.won, attainment.target).target_chance
+        }
+        _ => None,
+    };
+    Pressure { coverage: coverage_of(&learned, attainment.target, frame.period), learned, chance }
 }
 
 fn parent_scope(facts: &Facts, scope: &Scope) -> Option<Scope> {

@@ -151,6 +151,8 @@ pub enum BoardWord<'a> {
     MenuOf(&'a str),
     /// The killer that holds.
     KilledBy(&'a str),
+    /// So many sign-offs are waited for.
+    WaitsFor(u32),
     /// The owner has more open than can be worked.
     OwnerOver(&'a str),
     /// Moved here on the menu.
@@ -231,6 +233,8 @@ impl Say for BoardWord<'_> {
             Self::Roles(held) => roles(held).into(),
             Self::MenuOf(name) => format!("Move or close {}", Apart(name)).into(),
             Self::KilledBy(text) => format!("Stop: {text}").into(),
+            Self::WaitsFor(1) => "Waits for a sign-off".into(),
+            Self::WaitsFor(count) => format!("Waits for {count} sign-offs").into(),
             Self::OwnerOver(name) => format!("{} has more open than can be worked", Apart(name)).into(),
             Self::ToRung(rung) => format!("Move to {rung}").into(),
             Self::Since(day) | Self::UntilDay(day) => super::format::day(day).into(),

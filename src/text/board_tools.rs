@@ -67,6 +67,7 @@ super::sayings! {
         Slow => "Slow or stale",
         NoNextStep => "No next step",
         Stopped => "A reason to stop holds",
+        Waiting => "Waits for a sign-off",
         Overridden => "Went on with something missing",
     }
 }

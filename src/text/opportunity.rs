@@ -24,6 +24,7 @@ super::sayings! {
         Amount => "Amount",
         CloseDate => "Expected close",
         Owner => "Owner",
+        FromLead => "Came from the lead",
         OnRung => "In this stage",
         NextStep => "Next step",
         NoNextStep => "None agreed",

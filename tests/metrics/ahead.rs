@@ -3,8 +3,8 @@
 use rungbook::{
     metrics::{
         Bet, ComparedWith, Facts, Frame, Kept, Period, Profile, Rule, Scope, Standing, Step, WhyNoValue, causes,
-        customers, figures, indicators, learning_period, outlook, passages, prospect, rules, slip, sources, team,
-        trend,
+        customers, figures, indicators, learning_period, outlook, passages, pressure, prospect, rules, slip, sources,
+        team, trend,
     },
     model::{
         Account, Change, Contract, Currency, Id, Indicator, Money, Opportunity, Outcome, Plan, Quota, Reason,
@@ -241,6 +241,8 @@ fn what_lies_ahead_is_learned_from_the_year_behind_and_not_from_the_quarter_that
     // Ten thousand of amounts opened in 13 weeks, and the two that were decided since November: all three lie within.
     assert_eq!(ahead.inflow.weeks.iter().map(|(_, group)| group.count).sum::<i64>(), 3);
     assert_eq!(ahead.inflow.needed, None);
+    let glance = pressure(&facts, &Scope::whole_plan(), frame);
+    assert_eq!((glance.coverage, glance.chance), (ahead.coverage, None), "there is no target to make");
     // Long after the last decision it is learned from the year before that.
     assert_eq!(learning_period(&facts, day("2030-01-01")).to, day("2025-12-31"));
 }
@@ -335,4 +337,26 @@ fn revenue_that_stayed_follows_the_contracts_that_ended_and_those_that_followed(
     let kept = found.retention.unwrap();
     assert!((kept.gross - 0.87).abs() < 1e-12 && (kept.net - 1.02).abs() < 1e-12);
     assert_eq!((found.rate.by_count.won, found.rate.by_count.of), (2, 3));
+}
+
+#[test]
+fn at_a_glance_the_ladder_is_asked_for_the_same_as_on_the_figures_page() {
+    let mut plan = crew();
+    let quota = Quota {
+        id: Id::fixed("glance"),
+        unit: Id::fixed("team"),
+        from: Some(day("2026-01-01")),
+        to: Some(day("2026-03-31")),
+        amount: Some(Money::new(500_000, plan.head.currency)),
+        ..Quota::default()
+    };
+    plan.apply(Change::put(quota)).unwrap();
+    let facts = Facts::from(&plan);
+    let frame = Frame::new(Period { from: day("2026-01-01"), to: day("2026-03-31") }, day("2026-02-10"));
+    let (glance, whole) =
+        (pressure(&facts, &Scope::whole_plan(), frame), prospect(&facts, &Scope::whole_plan(), frame));
+    assert!(whole.outlook.target_chance.is_some());
+    assert_eq!(glance.chance, whole.outlook.target_chance);
+    assert_eq!(glance.coverage, whole.coverage);
+    assert_eq!(glance.learned, whole.learned);
 }

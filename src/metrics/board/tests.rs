@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     method::playbook::default_playbook,
     metrics::{StripName, strips},
-    model::{Change, NextStep, Quota, StageVisit, Standing, UnitLevel},
+    model::{Change, NextStep, Quota, SignOff, SignOffAnswer, StageVisit, Standing, UnitLevel},
 };
 
 fn today() -> NaiveDate {
@@ -326,4 +326,15 @@ fn cards_put_by_hand_stand_first_and_the_others_by_close_date() {
     };
     let plan = plan(vec![with("a", None, 9), with("b", Some(20), 1), with("c", Some(-5), 30), with("d", None, 2)]);
     assert_eq!(names(&shown(&plan, &Sieve::default(), Order::Hand).lanes[1]), ["c", "b", "d", "a"]);
+}
+
+#[test]
+fn a_card_waits_while_a_sign_off_is_not_answered() {
+    let mut plan = plan(vec![opportunity("asked", "prove", 1), opportunity("free", "prove", 1)]);
+    let request = SignOff { id: Id::fixed("s"), opportunity: Id::fixed("asked"), ..SignOff::default() };
+    plan.apply(Change::put(request.clone())).unwrap();
+    let waiting = Sieve { trouble: Some(Trouble::Waiting), ..Sieve::default() };
+    assert_eq!(names(&shown(&plan, &waiting, Order::Name).lanes[1]), ["asked"]);
+    plan.apply(Change::put(SignOff { answer: Some(SignOffAnswer::default()), ..request })).unwrap();
+    assert_eq!(shown(&plan, &waiting, Order::Name).cards().count(), 0);
 }

@@ -88,6 +88,10 @@ test('each level says what it asks, and the gate before the first meeting is ans
   await button(page, 'Convert to opportunity').click();
   await button(dialog(page, 'Convert to opportunity'), 'Convert').click();
   await expect(page).toHaveURL(/#\/opportunities\//);
+  await expect(page.locator('.from-lead')).toHaveText('Osterby Mill');
+  await page.locator('.from-lead').click();
+  await expect(region(page, 'Became').getByRole('link', { name: 'Osterby Mill' })).toBeVisible();
+  await region(page, 'Became').getByRole('link', { name: 'Osterby Mill' }).click();
   await page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name: 'People', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Ada Berg');
   await expect(page.getByRole('main')).toContainText('Jon Vik');

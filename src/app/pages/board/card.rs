@@ -180,6 +180,10 @@ fn foot_line(session: Session, card: &Card) -> impl IntoView + use<> {
         let words = session.say(&BoardLabel::Overridden);
         view! { <span class="mark warn" role="img" aria-label=words.clone() title=words><Glyph icon=Icon::Flag /></span> }
     });
+    let waits = (card.waits_for > 0).then(|| {
+        let words = session.say(&BoardWord::WaitsFor(card.waits_for));
+        view! { <span class="mark warn" role="img" aria-label=words.clone() title=words><Glyph icon=Icon::Clock /></span> }
+    });
     let owner = card.owner.to_string();
     let over = card.owner_overloaded.then(|| {
         let words = session.say(&BoardWord::OwnerOver(&owner));
@@ -194,7 +198,7 @@ fn foot_line(session: Session, card: &Card) -> impl IntoView + use<> {
     view! {
         <p class="ladder-card-foot">
             <Dots label=roles filled=Signal::stored(card.roles.clone()) />
-            <span class="ladder-card-marks">{killer}{overridden}{over}</span>
+            <span class="ladder-card-marks">{killer}{waits}{overridden}{over}</span>
             {owned}
         </p>
     }

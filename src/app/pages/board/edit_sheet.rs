@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{desk::Desk, fields::reader, filter::unit_choices};
 use crate::{
-    app::parts::{Button, Commit, Dialog, DialogLook, Kind, LinkButton, Look, SelectField, TextField},
-    model::{Change, Deed, Id, Money, NextStep, Opportunity},
+    app::parts::{Button, Commit, Dialog, DialogLook, Kind, LinkButton, Look, Notice, SelectField, TextField, Tone},
+    method::mark,
+    model::{Change, Deed, Id, Money, NextStep, Opportunity, Unit},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
@@ -90,6 +91,7 @@ pub fn EditSheet(id: Id<Opportunity>) -> impl IntoView {
                         <TextField label=say(BoardLabel::Amount) kind=Kind::Money unit=currency.code().to_owned() value=values.0 on_commit=amount />
                         <TextField label=say(BoardLabel::CloseDate) kind=Kind::Date value=values.1 on_commit=close />
                         <SelectField label=say(BoardLabel::Owner) value=values.2 options=units on_commit=owner />
+                        {move || over(desk, &values.2.get()).map(|words| view! { <Notice title=words tone=Tone::Warn /> })}
                         <TextField label=say(BoardLabel::NextStepField) value=values.3 on_commit=step />
                         <TextField label=say(BoardLabel::NextStepDay) kind=Kind::Date value=values.4 on_commit=step_day />
                     </div>
@@ -97,6 +99,17 @@ pub fn EditSheet(id: Id<Opportunity>) -> impl IntoView {
             }}
         </Dialog>
     }
+}
+
+/// That the owner has more open than one can work (M222).
+fn over(desk: Desk, owner: &str) -> Option<Words> {
+    let id: Id<Unit> = Id::new(owner).ok()?;
+    let today = desk.session.today().get();
+    desk.session.with_plan(|plan| {
+        let (load, unit) = (mark::load(plan, &id, today), plan.tables.units.get(&id)?);
+        let open = u32::try_from(load.open).unwrap_or(u32::MAX);
+        load.is_over().then(|| desk.say(&BoardWord::Overloaded(&[(unit.name.clone(), open, load.limit)])))
+    })
 }
 
 /// Edits one opportunity by a field; what cannot be read stays in the field with its reason.

@@ -31,11 +31,12 @@ pub const SIZES: [(SizeBand, &str); 3] =
     [(SizeBand::Rock, "rock"), (SizeBand::Stone, "stone"), (SizeBand::Pebble, "pebble")];
 
 /// The words of the address for troubles.
-pub const TROUBLES: [(Trouble, &str); 5] = [
+pub const TROUBLES: [(Trouble, &str); 6] = [
     (Trouble::Overdue, "overdue"),
     (Trouble::Slow, "slow"),
     (Trouble::NoNextStep, "no-step"),
     (Trouble::Stopped, "stopped"),
+    (Trouble::Waiting, "waiting"),
     (Trouble::Overridden, "overridden"),
 ];
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::desk::{Ahead, Desk};
 use crate::{
-    metrics::{Frame, Mode, PeriodChoice, Prospect, Scope, prospect},
+    metrics::{Frame, Mode, PeriodChoice, Pressure, Scope, pressure},
     model::{Id, Money},
     text::{Words, board_tools::ToolWord},
 };
@@ -43,10 +43,10 @@ fn ahead(desk: Desk, scope: &Scope) -> Ahead {
     let today = session.today_now();
     let (fiscal, currency) =
         session.plan_now(|plan| (plan.head.fiscal_year_starts_in.unwrap_or(1), plan.head.currency));
-    let found: Prospect = session.with_book(|book| {
+    let found: Pressure = session.with_book(|book| {
         let facts = book.facts();
         let period = PeriodChoice::ThisQuarter.period(today, fiscal, facts);
-        prospect(facts, scope, Frame { period, today, mode: Mode::ByCloseDate })
+        pressure(facts, scope, Frame { period, today, mode: Mode::ByCloseDate })
     });
     let numbers = session.numbers();
     // Money on a screen stays far below what a whole number can hold; beyond it, it is held at its end.
@@ -54,7 +54,7 @@ fn ahead(desk: Desk, scope: &Scope) -> Ahead {
     let money = |minor: f64| Money::new(minor.round() as i64, currency);
     let velocity = found.learned.velocity.per_day.filter(|a_day| *a_day > 0.0);
     let velocity = velocity.map(|a_day| desk.say(&ToolWord::Velocity(money(a_day), &numbers)));
-    let chance = found.outlook.target_chance.map(|chance| desk.say(&ToolWord::Chance(chance, &numbers)));
+    let chance = found.chance.map(|chance| desk.say(&ToolWord::Chance(chance, &numbers)));
     let needs = found.learned.stages.iter().zip(&found.coverage).filter_map(|(stage, coverage)| {
         let coverage = coverage.as_ref()?;
         let need = ToolWord::Need { required: money(coverage.required), share: coverage.share, numbers: &numbers };

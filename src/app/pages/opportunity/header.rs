@@ -187,6 +187,8 @@ struct Shown {
     stay: Option<(String, Pace)>,
     next: Option<(String, Option<String>)>,
     kind: Option<SaleKind>,
+    /// The leads it came from: address and name.
+    leads: Vec<(String, String)>,
 }
 
 /// Amount, close date, owner, days on the rung, next step.
@@ -205,6 +207,12 @@ fn Facts() -> AnyView {
                 .map(|stay| (days_on_rung(session.language(), stay.days, stay.expected).into_owned(), stay.pace)),
             next: found.next_step.as_ref().map(|next| (next.text.to_string(), next.on.map(day))),
             kind: found.sale_kind,
+            leads: found
+                .leads
+                .iter()
+                .filter_map(|id| dossier.plan.tables.leads.get(id))
+                .map(|lead| (Route::to(Page::Leads(Some(lead.id.to_string()))).href(), lead.name.to_string()))
+                .collect(),
         }
     });
     let unknown = move || deal.say(&DealWord::NotKnown);
@@ -221,7 +229,7 @@ fn Facts() -> AnyView {
     view! {
         <dl class="deal-facts">
             {move || {
-                let Shown { amount, close, owner, stay, next, kind } = facts.get().unwrap_or_default();
+                let Shown { amount, close, owner, stay, next, kind, leads } = facts.get().unwrap_or_default();
                 let late = close.as_ref().filter(|(_, late)| *late).map(|_| (deal.say(&DealWord::Overdue), Tone::Bad, Icon::Clock));
                 let pace = stay.as_ref().and_then(|(_, pace)| match pace {
                     Pace::Fresh => None,
@@ -239,11 +247,23 @@ fn Facts() -> AnyView {
                     {fact(DealWord::Owner, owner.map(Words::from), None)}
                     {fact(DealWord::SaleKindLabel, kind.map(|kind| deal.say(&kind)), None)}
                     {fact(DealWord::NextStep, next.map(Words::from), None)}
+                    {(!leads.is_empty()).then(|| came_from(deal, leads))}
                 }
             }}
         </dl>
     }
     .into_any()
+}
+
+/// The leads it came from, as links back.
+fn came_from(deal: Deal, leads: Vec<(String, String)>) -> impl IntoView {
+    let link = |(there, name): (String, String)| view! { <a class="from-lead" href=there><bdi>{name}</bdi></a> " " };
+    view! {
+        <div class="fact">
+            <dt>{deal.say(&DealWord::FromLead)}</dt>
+            <dd class="fact-value">{leads.into_iter().map(link).collect_view()}</dd>
+        </div>
+    }
 }
 
 /// The opportunity's own fields.
