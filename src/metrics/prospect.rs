@@ -135,9 +135,7 @@ pub fn pressure(facts: &Facts, scope: &Scope, frame: Frame) -> Pressure {
     let rows = facts.part(scope).rows;
     let bets = bets(facts, &rows, frame.period.to, &learned, above.as_ref().unwrap_or(&learned)).bets;
     let chance = match attainment.target {
-        Some(_) if bets.len() <= GLANCE_BETS => {
-            bare_outlook(&bets, attainment.won, attainment.target).target_chance
-        }
+        Some(_) if bets.len() <= GLANCE_BETS => bare_outlook(&bets, attainment.won, attainment.target).target_chance,
         _ => None,
     };
     Pressure { coverage: coverage_of(&learned, attainment.target, frame.period), learned, chance }
