@@ -195,14 +195,16 @@ pub fn trend_of(lens: Lens, step: Step) -> Vec<Point> {
 /// What a slice is called: "Mar 2026", "Q2 2026" by its fiscal year, "2026"; with "so far" where it is not over.
 pub fn slice_name(lens: Lens, point: &Point, step: Step) -> String {
     use chrono::Datelike;
-    let (from, to) = (point.slice.period.from, point.slice.period.to);
+    // Named by the whole month, quarter or fiscal year, of which the span may hold only a part.
+    let whole = step.around(point.slice.period.from, lens.fiscal_start());
+    let (from, to) = (whole.from, whole.to);
     let name = match step {
         Step::Month => format!("{} {}", month(to.month()), to.year()),
         Step::Quarter => format!("{}\u{2013}{} {}", month(from.month()), month(to.month()), to.year()),
         Step::Year if from.year() == to.year() => from.year().to_string(),
         Step::Year => format!("{}/{}", from.year(), to.year() % 100),
     };
-    let over = to < lens.frame.with(|frame| frame.today);
+    let over = point.slice.period.to < lens.frame.with(|frame| frame.today);
     match point.slice.is_partial {
         false => name,
         true if over => lens.words(&StoryWord::PartOf(name)),

@@ -144,6 +144,11 @@ impl Lens {
         name.unwrap_or_else(|| self.session.say(&FigureWord::WholePlan).into_owned())
     }
 
+    /// The month in which the plan's fiscal year begins.
+    pub fn fiscal_start(self) -> u32 {
+        self.session.with_plan(|plan| plan.head.fiscal_year_starts_in.unwrap_or(1))
+    }
+
     /// Minor units of the plan's currency, in few characters.
     pub fn money(self, minor: f64) -> String {
         let currency = self.figures.with(|figures| figures.currency);
