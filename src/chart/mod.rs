@@ -5,6 +5,7 @@ mod bar;
 mod distribution;
 mod interval;
 mod line;
+pub mod map;
 mod scale;
 
 pub use bar::{Bar, BarMarks, Part, Span, bars, columns};

@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod bulk;
 pub mod concession;
+pub mod buying_group;
 pub mod condition;
 pub mod decision;
 pub mod depth;
@@ -21,6 +22,7 @@ mod lead_people;
 mod lead_state;
 pub mod liveness;
 pub mod mark;
+pub mod matrix;
 pub mod naming;
 pub mod next;
 pub mod opportunity;

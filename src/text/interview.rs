@@ -70,6 +70,20 @@ super::sayings! {
         NoQuestionsLine => "The playbook has no question here. Your plan is as it was.",
         Gone => "This question is no longer asked",
         GoneLine => "The link may be old, or the playbook has changed. What was answered is kept.",
+        ByPerson => "Who says what",
+        Question => "Question",
+        OwnBelief => "Documents and our belief",
+        AskThem => "Ask",
+        Old => "too old",
+        NameThem => "Name the people",
+        NobodyNamed => "Nobody is named yet",
+        NobodyNamedLine => "Ask the same question of several people and see whether they agree. Name the buying group first.",
+        Sheet => "Call sheet",
+        Print => "Print",
+        KnownSoFar => "So far:",
+        SheetWith => "With",
+        SheetDay => "Day",
+        SheetAgreed => "Agreed: what, by whom, by when",
         Keys => "Keys: 1 to 5 choose, Enter continues.",
     }
 }
@@ -78,6 +92,19 @@ super::sayings! {
 pub fn answered_of(language: Language, answered: usize, of: usize) -> Words {
     match language {
         Language::English => format!("{answered} of {of} answered").into(),
+    }
+}
+
+/// What the matrix of questions and people shows.
+pub fn matrix_line(language: Language, disagreed: usize, not_asked: usize, of: usize) -> Words {
+    let disagree = match disagreed {
+        0 => "nobody disagrees".to_owned(),
+        1 => "people disagree on one".to_owned(),
+        many => format!("people disagree on {many}"),
+    };
+    match (language, not_asked) {
+        (Language::English, 0) => format!("Somebody was asked each of {of} questions; {disagree}.").into(),
+        (Language::English, _) => format!("{not_asked} of {of} questions were asked of nobody; {disagree}.").into(),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod files;
 pub mod format;
 pub mod gates;
+pub mod group;
 pub mod history;
 pub mod import;
 pub mod import_field;

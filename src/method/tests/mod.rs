@@ -3,11 +3,13 @@
 mod answers;
 mod apart;
 mod conditions;
+mod buying_group;
 mod decisions;
 mod inbox;
 mod ladder;
 mod leads;
 mod many;
+mod matrix;
 mod playbooks;
 mod removal;
 mod sign_offs;

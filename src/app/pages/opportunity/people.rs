@@ -1,10 +1,19 @@
 //! The tab "People": who decides on their side, which roles are still unknown, and a table of everybody.
 
+mod guide;
+mod lines;
+mod map;
 mod person;
+mod work;
 
 use leptos::prelude::*;
 
-use self::person::Person;
+use self::{
+    lines::{Drawing, Lines},
+    map::GroupMap,
+    person::Person,
+    work::{Concerns, WorkOnNext},
+};
 use super::{
     deal::{Deal, contact_name},
     items::AddBox,
@@ -17,7 +26,7 @@ use crate::{
             Table, Tone,
         },
     },
-    method::mark,
+    method::{buying_group, mark},
     model::{BuyingRole, Change, ConcernState, Contact, Deed, Id, KeyPlayer, Name, Ordered, Stance},
     text::{
         Say,
@@ -61,20 +70,34 @@ fn rows(deal: Deal) -> Memo<Option<Vec<Row>>> {
     })
 }
 
+/// Which sheet lies over the tab.
+#[derive(Clone, Copy)]
+struct Group {
+    /// The person who is open.
+    open: RwSignal<Option<Id<KeyPlayer>>>,
+    /// Somebody is being added, for a role or for none.
+    adding: RwSignal<Option<Option<BuyingRole>>>,
+}
+
 /// The tab.
 #[component]
 pub fn PeopleTab() -> AnyView {
     let deal = Deal::here();
     let session = deal.session;
     let rows = rows(deal);
-    let open = RwSignal::new(None::<Id<KeyPlayer>>);
-    let adding = RwSignal::new(None::<Option<BuyingRole>>);
+    let group = Group { open: RwSignal::new(None), adding: RwSignal::new(None) };
+    let Group { open, adding } = group;
+    let drawing = Drawing::new();
+    let several = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.len() > 1)));
     let add = move || view! { <Button label=session.say(&PeopleWord::AddExisting) icon=Icon::Add look=Look::Primary on_press=move || adding.set(Some(None)) /> };
     let empty = move || rows.with(|rows| rows.as_ref().is_none_or(Vec::is_empty));
     let on_close = move || open.set(None);
     view! {
         <div class="stack">
+            <WorkOnNext group />
             <Panel title=deal.say(&PeopleWord::Gaps) line=deal.say(&PeopleWord::Line)><Roles rows adding open /></Panel>
+            <GroupMap group drawing />
+            {move || several.get().then(|| view! { <Lines drawing /> })}
             <Panel title=deal.say(&PeopleWord::TableTitle) actions=add>
                 {move || if empty() {
                     view! { <Empty title=session.say(&PeopleWord::EmptyTitle) line=session.say(&PeopleWord::EmptyLine) /> }.into_any()
@@ -82,6 +105,7 @@ pub fn PeopleTab() -> AnyView {
                     view! { <Everybody rows open /> }.into_any()
                 }}
             </Panel>
+            <Concerns group />
         </div>
         <Dialog title=deal.say(&PeopleWord::AddExisting) open=Signal::derive(move || adding.get().is_some())
             on_close=move || adding.set(None) look=DialogLook::Sheet>
@@ -106,7 +130,8 @@ fn take_out(deal: Deal, open: RwSignal<Option<Id<KeyPlayer>>>) {
     let name =
         session.plan_now(|plan| contact_name(plan, plan.tables.key_players.get(&id).map(|player| &player.contact)));
     open.set(None);
-    if session.commit(Change::Remove((&id).into()), Deed::EditBuyingGroup).is_ok() {
+    let change = session.plan_now(|plan| buying_group::take_out(plan, &id));
+    if session.commit(change, Deed::EditBuyingGroup).is_ok() {
         let words = taken_out(session.language(), &name.unwrap_or_default());
         session.notices().tell(Notice::with_undo(words));
     }

@@ -116,6 +116,21 @@ impl Draft {
         }
     }
 
+    /// Asks one person: what another said is not put into their mouth.
+    pub fn ask(self, who: String) {
+        if self.source.with_untracked(|source| *source == who) {
+            return;
+        }
+        if self.choice.with_untracked(|choice| choice != TYPED) {
+            self.choice.set(String::new());
+        }
+        self.text.set(String::new());
+        self.many.set(BTreeSet::new());
+        self.evidence.set(String::new());
+        self.confidence.set(place(Confidence::Told));
+        self.source.set(who);
+    }
+
     /// True while nothing was changed.
     pub fn is_untouched(self) -> bool {
         let now = Written {

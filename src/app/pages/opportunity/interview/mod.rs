@@ -4,14 +4,16 @@ mod check;
 mod draft;
 mod fields;
 mod form;
+mod matrix;
 mod past;
 mod question;
 mod run;
+mod sheet;
 
 use leptos::prelude::*;
 
 use self::{
-    question::{question_page, retitle},
+    question::{From, question_page, retitle},
     run::{Run, rungs},
 };
 use super::deal::Deal;
@@ -33,13 +35,22 @@ pub fn InterviewTab() -> AnyView {
     let router = Router::here();
     let (run, at) = (router.query("run"), router.query("q"));
     let (check, form, back) = (router.query("check"), router.query("form"), router.query("back"));
+    let (by, sheet, who) = (router.query("by"), router.query("sheet"), router.query("who"));
+    let from = move || match (who.get(), by.get(), back.get()) {
+        (Some(who), ..) => From::Matrix(Some(who)),
+        (None, Some(_), _) => From::Matrix(None),
+        (None, None, Some(_)) => From::Check,
+        (None, None, None) => From::Row,
+    };
     view! {
         {move || match run.get().and_then(|word| Run::read(&word)) {
+            None if by.get().is_some() => view! { <matrix::QuestionsByPerson /> }.into_any(),
             None => view! { <TaskList /> }.into_any(),
             Some(run) => {
                 let page = match at.get() {
-                    Some(id) => Id::new(&id).ok().and_then(|id| question_page(deal, &run, id, back.get().is_some())),
+                    Some(id) => Id::new(&id).ok().and_then(|id| question_page(deal, &run, id, from())),
                     None if form.get().is_some() => Some(view! { <form::LongForm run /> }.into_any()),
+                    None if sheet.get().is_some() => Some(view! { <sheet::CallSheet run /> }.into_any()),
                     None if check.get().is_some() => Some(view! { <check::Check run /> }.into_any()),
                     None => None,
                 };
@@ -74,6 +85,7 @@ struct Task {
     next: Option<String>,
     form: String,
     check: String,
+    sheet: String,
 }
 
 fn asked(deal: Deal, dossier: &Dossier<'_>, run: &Run) -> Vec<Asked> {
@@ -104,6 +116,7 @@ fn task(deal: Deal, dossier: &Dossier<'_>, id: &Id<Stage>) -> Task {
         next: asked.iter().find(|one| !one.settled).map(|one| one.href.clone()),
         form: run.form(deal).href(),
         check: run.check(deal).href(),
+        sheet: run.sheet(deal).href(),
         rung: id.to_string(),
         asked,
     }
@@ -122,10 +135,12 @@ fn TaskList() -> AnyView {
     Effect::new(move |_| retitle(deal, &format!("{} \u{2013} {}", deal.say(&AskWord::Title), deal.name()), false));
     view! {
         <div class="stack interview-list">
-            <p class="quiet">{deal.say(&AskWord::Line)}</p>
+            <div class="spread"><p class="quiet">{deal.say(&AskWord::Line)}</p>
+                <LinkButton label=deal.say(&AskWord::ByPerson) href=matrix::place(deal).href() icon=Icon::Table /></div>
             {move || start().map(|href| view! {
                 <Panel title=deal.say(&AskWord::FirstCall) line=deal.say(&AskWord::FirstCallLine)>
-                    <p><LinkButton label=deal.say(&AskWord::StartFirstCall) href icon=Icon::Play /></p>
+                    <p class="row"><LinkButton label=deal.say(&AskWord::StartFirstCall) href icon=Icon::Play />
+                        <LinkButton label=deal.say(&AskWord::Sheet) href=Run::FirstCall.sheet(deal).href() look=Look::Quiet icon=Icon::Print /></p>
                 </Panel>
             })}
             {move || match tasks.get().unwrap_or_default() {
@@ -140,7 +155,7 @@ fn TaskList() -> AnyView {
 }
 
 fn rung_tasks(deal: Deal, task: Task) -> AnyView {
-    let Task { name, here, asked, next, form, check, .. } = task;
+    let Task { name, here, asked, next, form, check, sheet, .. } = task;
     let badge = move |one: &Asked| match (one.settled, one.note) {
         (true, _) => view! { <Badge label=deal.say(&AskWord::Completed) tone=Tone::Good icon=Icon::Check /> },
         (false, Some(note)) => view! { <Badge label=deal.say(&note) tone=Tone::Warn icon=Icon::Warning /> },
@@ -164,6 +179,7 @@ fn rung_tasks(deal: Deal, task: Task) -> AnyView {
                     {next.map(|href| view! { <LinkButton label=deal.say(&started) href look icon=Icon::Play /> })}
                     <LinkButton label=deal.say(&AskWord::AsForm) href=form look=Look::Quiet icon=Icon::List />
                     <LinkButton label=deal.say(&AskWord::Review) href=check look=Look::Quiet icon=Icon::Check />
+                    <LinkButton label=deal.say(&AskWord::Sheet) href=sheet look=Look::Quiet icon=Icon::Print />
                 </div>
             </div>
         </Panel>

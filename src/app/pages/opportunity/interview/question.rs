@@ -6,6 +6,7 @@ use super::{
     super::deal::Deal,
     draft::{Draft, Errors},
     fields::{AnswerFields, options, part_id},
+    matrix,
     past::PastAnswers,
     run::Run,
 };
@@ -33,23 +34,39 @@ struct Way {
     next: Route,
 }
 
-fn way(deal: Deal, run: &Run, id: &Id<Question>, changing: bool) -> Option<Way> {
+/// From where a question was opened, and where its answer leads back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// The questions before and after it.
+    Row,
+    /// The list of answers to check.
+    Check,
+    /// The matrix of questions and people; perhaps at a person's cell.
+    Matrix(Option<String>),
+}
+
+fn way(deal: Deal, run: &Run, id: &Id<Question>, from: &From) -> Option<Way> {
     let questions = deal.dossier_now(|dossier| run.questions(dossier))?;
     let at = questions.iter().position(|(one, _)| one == id)?;
     let to = |at: Option<usize>| at.and_then(|at| questions.get(at)).map(|(id, _)| run.question(deal, id));
     let list = deal.tab(OpportunityTab::Interview);
-    let (back, next) = match changing {
-        true => (run.check(deal), run.check(deal)),
-        false => (to(at.checked_sub(1)).unwrap_or(list), to(at.checked_add(1)).unwrap_or_else(|| run.check(deal))),
+    let (back, next) = match from {
+        From::Check => (run.check(deal), run.check(deal)),
+        From::Matrix(_) => (matrix::place(deal), matrix::place(deal)),
+        From::Row => (to(at.checked_sub(1)).unwrap_or(list), to(at.checked_add(1)).unwrap_or_else(|| run.check(deal))),
     };
     let (_, question) = questions.get(at)?;
     Some(Way { question: question.clone(), at, of: questions.len(), back, next })
 }
 
 /// The page of one question; nothing where it is no longer asked.
-pub fn question_page(deal: Deal, run: &Run, id: Id<Question>, changing: bool) -> Option<AnyView> {
-    let way = way(deal, run, &id, changing)?;
-    Some(view! { <Asked id way /> }.into_any())
+pub fn question_page(deal: Deal, run: &Run, id: Id<Question>, from: From) -> Option<AnyView> {
+    let way = way(deal, run, &id, &from)?;
+    let who = match from {
+        From::Matrix(who) => who,
+        From::Row | From::Check => None,
+    };
+    Some(view! { <Asked id way who /> }.into_any())
 }
 
 /// Errors as the summary wants them: the element each leads to, and what is wrong.
@@ -64,12 +81,15 @@ pub fn retitle(deal: Deal, name: &str, failed: bool) {
 }
 
 #[component]
-fn Asked(id: Id<Question>, way: Way) -> AnyView {
+fn Asked(id: Id<Question>, way: Way, who: Option<String>) -> AnyView {
     let deal = Deal::here();
     let router = Router::here();
     let Way { question, at, of, back, next } = way;
     let started = deal.dossier_now(|dossier| Draft::of(dossier, &id, &question, &deal.reader()));
     let Some(draft) = started else { return ().into_any() };
+    if let Some(who) = who {
+        draft.ask(who);
+    }
     let wrong = RwSignal::new(Errors::new());
     let (asked, key, ahead, summary) = (question.clone(), id.clone(), next.clone(), id.clone());
     let submit = move |event: web_sys::SubmitEvent| {

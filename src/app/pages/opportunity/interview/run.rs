@@ -61,6 +61,11 @@ impl Run {
         self.place(deal).with("check", "1")
     }
 
+    /// The address of its sheet for a call, to be printed.
+    pub fn sheet(&self, deal: Deal) -> Route {
+        self.place(deal).with("sheet", "1")
+    }
+
     /// The address where all its questions stand on one page.
     pub fn form(&self, deal: Deal) -> Route {
         self.place(deal).with("form", "1")

@@ -5,13 +5,17 @@ use leptos::prelude::*;
 use super::super::{
     deal::Deal,
     editor::Editor,
-    items::{Line, List, ListWords},
+    items::{Line, List, ListWords, Part},
     slot::slot_fields,
 };
+use super::guide::Guide;
 use crate::{
     app::parts::{CheckboxField, Icon, Tone},
-    model::{Access, BuyingRole, Concern, ConcernState, Contact, Deed, Id, Influence, KeyPlayer, Plan, Stance},
-    text::people::{PeopleWord, RoleAsk},
+    model::{Access, BuyingRole, Concern, ConcernState, Contact, Deed, Id, Influence, KeyPlayer, Plan, Stage, Stance},
+    text::{
+        group::GroupWord,
+        people::{PeopleWord, RoleAsk},
+    },
 };
 
 /// Everything about one person; each field commits when it is left.
@@ -52,6 +56,7 @@ pub fn Person(id: Id<KeyPlayer>) -> AnyView {
             ])}
             <fieldset class="role-ticks"><legend class="field-label">{deal.say(&PeopleWord::Roles)}</legend>
                 {BuyingRole::ALL.iter().map(role).collect_view()}</fieldset>
+            <Guide player=player.clone() />
             {slot_fields(vec![
                 player.word(&PeopleWord::StanceLabel, Stance::ALL, |player| &mut player.stance),
                 player.word(&PeopleWord::InfluenceLabel, Influence::ALL, |player| &mut player.influence),
@@ -61,6 +66,9 @@ pub fn Person(id: Id<KeyPlayer>) -> AnyView {
                 player.tick(&PeopleWord::Sponsor, |player| &mut player.sponsor),
                 player.tick(&PeopleWord::PowerSponsor, |player| &mut player.power_sponsor),
                 player.note(&PeopleWord::PersonalRisk, |player| &mut player.personal_risk),
+                player.note(&GroupWord::RiskAnswer, |player| &mut player.risk_answer),
+                player.unit(&GroupWord::CoveredBy, |player| &mut player.covered_by),
+                player.count(&GroupWord::Rhythm, |player| &mut player.rhythm_days).unit(deal.say(&GroupWord::Days)),
             ])}
             <h3>{deal.say(&PeopleWord::Concerns)}</h3>
             {concerns(deal, player.clone())}
@@ -78,12 +86,19 @@ fn concerns(deal: Deal, editor: Editor<KeyPlayer>) -> AnyView {
     List {
         editor,
         items: |player: &mut KeyPlayer| &mut player.concerns,
-        line: |concern: &Concern, _: &Plan, session| Line {
+        line: |concern: &Concern, plan: &Plan, session| Line {
             text: concern.text.to_string(),
             marks: vec![match concern.state {
                 ConcernState::Open => (session.say(&concern.state).into_owned(), Tone::Warn, Icon::Question),
                 _ => (session.say(&concern.state).into_owned(), Tone::Good, Icon::Check),
             }],
+            more: concern
+                .stage
+                .as_ref()
+                .and_then(|id| plan.playbook.stages.get(id))
+                .map(|s| s.name.to_string())
+                .into_iter()
+                .collect(),
             ..Line::default()
         },
         slots: Box::new(|concern| {
@@ -98,5 +113,10 @@ fn concerns(deal: Deal, editor: Editor<KeyPlayer>) -> AnyView {
             name: deal.say(&PeopleWord::Concerns).into_owned(),
         },
     }
-    .view()
+    .view_of(Part { holds: Box::new(|_| true), admit: Box::new(move |concern| concern.stage = stage_now(deal)) })
+}
+
+/// The stage on which the opportunity stands: where a new concern came up (M251).
+fn stage_now(deal: Deal) -> Option<Id<Stage>> {
+    deal.dossier_now(|dossier| dossier.stage().cloned()).flatten()
 }
