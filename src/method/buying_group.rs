@@ -257,7 +257,11 @@ fn reasons(dossier: &Dossier<'_>, player: &KeyPlayer) -> Vec<(usize, WorkReason)
     let weighs = player.influence == Some(Influence::High);
     let open = player.concerns.values().filter(|concern| concern.state == ConcernState::Open).count();
     let days = player.met_on.map(|on| dossier.today.signed_duration_since(on).num_days());
-    let rhythm = player.rhythm_days.unwrap_or(dossier.plan.playbook.thresholds.quiet_days);
+    // The shortest rhythm that the plan's coverage agrees on for them.
+    let covered = dossier.sections.iter().flat_map(|sections| sections.coverage.values());
+    let agreed =
+        covered.filter(|one| one.contact.as_ref() == Some(&player.contact)).filter_map(|one| one.every_days).min();
+    let rhythm = agreed.unwrap_or(dossier.plan.playbook.thresholds.quiet_days);
     let quiet = days.is_none_or(|days| days > i64::from(rhythm));
     let against = matches!(player.stance, Some(Stance::Sceptic | Stance::Opponent));
     let mut found = Vec::new();

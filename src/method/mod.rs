@@ -3,8 +3,8 @@
 
 pub mod answer;
 pub mod bulk;
-pub mod concession;
 pub mod buying_group;
+pub mod concession;
 pub mod condition;
 pub mod decision;
 pub mod depth;

@@ -10,7 +10,6 @@ use super::{
     opportunity::Opportunity,
     playbook::Stage,
     shape::{Keyed, record, shape, words},
-    unit::Unit,
     words::{Name, Note},
 };
 
@@ -95,10 +94,6 @@ record! {
         pub personal_risk: Note,
         /// What we do so that it does not (M232).
         pub risk_answer: Note,
-        /// Who on our side looks after them (M291).
-        pub covered_by: Option<Id<Unit>>,
-        /// How often we want to speak with them, in days (M291); the playbook's quiet days where nothing is said.
-        pub rhythm_days: Option<u32>,
         /// Drives the project (M310).
         pub sponsor: bool,
         /// The executive behind the project (M311).
@@ -163,7 +158,6 @@ impl KeyPlayer {
         see((&self.opportunity).into());
         see((&self.contact).into());
         self.through.iter().for_each(|id| see(id.into()));
-        self.covered_by.iter().for_each(|id| see(id.into()));
         self.concerns.values().filter_map(|concern| concern.stage.as_ref()).for_each(|id| see(id.into()));
     }
 }

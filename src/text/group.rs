@@ -35,7 +35,6 @@ super::sayings! {
         WorkNobody => "Nobody stands out: those who count are within reach, for us, and spoken with.",
         NextStep => "Make it the next step",
         NextStepDone => "It is the next step now.",
-        Points => "Points",
         ConcernsTitle => "Concerns over time",
         ConcernsLine => "What worried whom, from which stage on, and where it stands today.",
         RaisedOn => "Raised at",
@@ -45,10 +44,6 @@ super::sayings! {
         HelpAccess => "Could you speak with them tomorrow?",
         NoIdea => "We do not know",
         RiskAnswer => "What we do so that it does not",
-        CoveredBy => "Who on our side looks after them",
-        Rhythm => "Speak with them every",
-        Days => "days",
-        Coverage => "Looked after by",
     }
 }
 

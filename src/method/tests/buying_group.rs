@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     method::buying_group::{self, Line, LineRefusal, WorkReason},
-    model::{Concern, Influence, LineKind, Stance},
+    model::{Concern, Influence, LineKind, OpportunityPlan, Stance, opportunity_plan::Coverage},
 };
 
 /// The group of docs/METHOD.md: Ann decides and nobody reaches her, Bo is against us, Cy is our champion.
@@ -90,14 +90,21 @@ fn an_agreed_rhythm_goes_before_the_quiet_days() {
         let work = look(bench, buying_group::work_on);
         work.into_iter().find(|one| one.contact == people[2]).map(|one| one.reasons).unwrap_or_default()
     };
-    let met = |on: &str, rhythm_days| KeyPlayer { met_on: Some(day(on)), rhythm_days, ..cy.clone() };
-    bench.make(Change::put(met("2026-05-11", None)));
+    let met = |on: &str| KeyPlayer { met_on: Some(day(on)), ..cy.clone() };
+    bench.make(Change::put(met("2026-05-11")));
     assert_eq!(reasons(&bench), [], "thirty days are not yet quiet");
-    bench.make(Change::put(met("2026-05-10", None)));
+    bench.make(Change::put(met("2026-05-10")));
     assert_eq!(reasons(&bench), [WorkReason::Quiet { days: Some(31) }]);
-    bench.make(Change::put(met("2026-06-02", Some(7))));
+    let weekly = Coverage { contact: Some(people[2].clone()), every_days: Some(7), ..Coverage::default() };
+    let sections = OpportunityPlan {
+        id: Id::fixed("sections"),
+        opportunity: bench.id.clone(),
+        coverage: [(Id::fixed("weekly"), weekly)].into(),
+        ..OpportunityPlan::default()
+    };
+    bench.make(Change::put(sections).and(Change::put(met("2026-06-02"))));
     assert_eq!(reasons(&bench), [WorkReason::Quiet { days: Some(8) }]);
-    bench.make(Change::put(met("2026-06-03", Some(7))));
+    bench.make(Change::put(met("2026-06-03")));
     assert_eq!(reasons(&bench), []);
 }
 

@@ -2,8 +2,8 @@
 
 mod answers;
 mod apart;
-mod conditions;
 mod buying_group;
+mod conditions;
 mod decisions;
 mod inbox;
 mod ladder;

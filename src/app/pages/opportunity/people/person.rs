@@ -67,8 +67,6 @@ pub fn Person(id: Id<KeyPlayer>) -> AnyView {
                 player.tick(&PeopleWord::PowerSponsor, |player| &mut player.power_sponsor),
                 player.note(&PeopleWord::PersonalRisk, |player| &mut player.personal_risk),
                 player.note(&GroupWord::RiskAnswer, |player| &mut player.risk_answer),
-                player.unit(&GroupWord::CoveredBy, |player| &mut player.covered_by),
-                player.count(&GroupWord::Rhythm, |player| &mut player.rhythm_days).unit(deal.say(&GroupWord::Days)),
             ])}
             <h3>{deal.say(&PeopleWord::Concerns)}</h3>
             {concerns(deal, player.clone())}
