@@ -224,6 +224,15 @@ impl Say for BoardWord<'_> {
             }
             Self::LaneDays { median, expected, learned } => lane_days(median, expected, learned).into(),
             Self::Amounts(sums, numbers) => amounts(sums, numbers).into(),
+            _ => self.of_cards(),
+        }
+    }
+}
+
+impl BoardWord<'_> {
+    /// Sentences of cards, columns and sheets.
+    fn of_cards(&self) -> Words {
+        match *self {
             Self::DaysOf(card) => days_of(card).into(),
             Self::PaceOf(card) => pace_of(card).into(),
             Self::ClosesOn(day, today) if day < today => format!("{}, overdue", day_short(day, today)).into(),
@@ -245,6 +254,8 @@ impl Say for BoardWord<'_> {
             Self::TableCaption(rows) => format!("Opportunities on the board, {rows} rows").into(),
             Self::MayOverride([]) => "The playbook lets nobody go on without it.".into(),
             Self::MayOverride(roles) => format!("May decide this: {}.", roles.join(", ")).into(),
+            // Said above.
+            _ => Words::default(),
         }
     }
 }
