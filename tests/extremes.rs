@@ -9,7 +9,7 @@ use rungbook::{
     exchange::plan_file,
     method::{Dossiers, shift},
     metrics::{
-        Facts, Figures, Frame, Order, Period, Scope, Sieve, Step, all_units, board, figures, health, holes, last_year,
+        Arrangement, Facts, Figures, Frame, Period, Scope, Step, all_units, board, figures, health, holes, last_year,
         renewal_rate, renewals, slices, value_figures,
     },
     model::*,
@@ -34,7 +34,7 @@ fn computed(plan: &Plan, today: NaiveDate) -> String {
         holes(&whole, today),
         renewals(plan, today),
         renewal_rate(plan, frame.period),
-        board(plan, &facts, &Sieve::default(), Order::default(), today),
+        board(plan, &facts, &Arrangement::default(), today),
         values,
         coverage,
         Dossiers::of(plan, today).all.len(),
