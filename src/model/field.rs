@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::revision::FieldChange;
 
 /// The fields of records that hold items by id, or entries by name, which people change apart.
-pub const LISTS: [&str; 24] = [
+pub const LISTS: [&str; 25] = [
     "assumptions",
     "benefits",
     "collaborators",
@@ -33,6 +33,7 @@ pub const LISTS: [&str; 24] = [
     "proofs",
     "proposal",
     "rates",
+    "satisfaction",
     "steps",
     "views",
 ];
