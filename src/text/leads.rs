@@ -256,7 +256,7 @@ impl Say for LeadWord<'_> {
             Self::Caption(rows) => format!("Leads, {rows} rows").into(),
             Self::StateLine(state, on, why) => {
                 let on = on.map(|on| format!(" on {}", day(on))).unwrap_or_default();
-                let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+                let why = if why.is_empty() { String::new() } else { format!(": {}", Apart(why)) };
                 format!("{}{on}{why}", state.english()).into()
             }
         }
