@@ -13,8 +13,8 @@ import { promisify } from 'node:util';
 const LINK = '__wasm_split.js';
 /** Every view stands in this part, so what it shares with them comes with it. */
 const PLANNER = 'the_planner';
-/** The view that stands first: what it shares with others is apart from what only others share. */
-const FIRST = 'view_board';
+/** The view that stands first, with what it asks for by itself: what they share with others is apart from what only others share. */
+const FIRST = new Set(['view_board', 'board_pulse']);
 /** Below this many bytes a file is too small for wasm-opt to be worth its start. */
 const TINY = 4_000;
 
@@ -41,8 +41,10 @@ function wanted(link) {
 /** Which pack a file goes into: the planner's, one for what the first view shares, one for what others share, or the view's own. */
 function packOf(parts) {
   if (parts.has(PLANNER)) return 'planner';
+  const first = [...parts].filter(part => FIRST.has(part)).length;
+  if (first === parts.size) return 'board';
   if (parts.size === 1) return [...parts][0].replace('view_', '');
-  return parts.has(FIRST) ? 'views' : 'shared';
+  return first ? 'views' : 'shared';
 }
 
 /** Does the same with each of many things, as many at a time as the machine has processors. */

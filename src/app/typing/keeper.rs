@@ -21,6 +21,8 @@ use crate::{
 const KEPT_AFTER_MILLIS: u64 = 150;
 /// So long after a click or a key a form that it ended is gone.
 const GONE_AFTER_MILLIS: u64 = 60;
+/// So long after a save that failed it is asked again whether what was typed is saved by now.
+const AGAIN_AFTER_MILLIS: u32 = 1_000;
 /// A longer text is not kept while it is typed: it is pasted, and its source still has it.
 const LENGTH_MAX: usize = 20_000;
 
@@ -199,9 +201,9 @@ impl Keeper {
     /// Lets go of texts once everything is saved; one that is being typed anew by then stays.
     pub fn forget(self, mut texts: Vec<Typed>) {
         spawn_local(async move {
-            // What is not saved is still needed.
-            if !self.saver.settled().await {
-                return;
+            // What is not saved is still needed, and may be saved later.
+            while !self.saver.settled().await {
+                TimeoutFuture::new(AGAIN_AFTER_MILLIS).await;
             }
             self.with(|fields| {
                 texts.retain(|text| !fields.iter().any(|field| field.typed.is_of_the_field_of(text)));

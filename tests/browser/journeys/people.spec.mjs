@@ -32,7 +32,7 @@ test('the map of the buying group is read, drawn on and undone by keyboard alone
 
   // The table says the same as the drawing.
   await map.getByRole('button', { name: 'Table' }).press('Enter');
-  await expect(map.getByRole('row', { name: /Fiona Scaife.*are at odds/ })).toBeVisible();
+  await expect(map.getByRole('row', { name: /^Fiona Scaife.*are at odds/ })).toBeVisible();
   await map.getByRole('button', { name: 'Chart' }).press('Enter');
 
   // Once more is refused with the reason; undo takes it back.
