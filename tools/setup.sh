@@ -58,7 +58,7 @@ node_packages() {
     local folder=tests/browser
     cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock.json" && return
     say "installing the Node packages of $folder"
-    fetch "the Node packages of $folder/package-lock.json" "for wasm-opt and the browser journeys" \
+    fetch "the Node packages of $folder/package-lock.json" "for making the wasm smaller and the browser journeys" \
         npm --prefix "$folder" ci --no-audit --no-fund --prefer-offline --loglevel=error
     cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock.json"
 }

@@ -5,20 +5,18 @@
 // small files; those are gathered here into a few packs, so that opening a view asks for two or three files instead of twenty.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { optimise } from './optimise.mjs';
 
 const LINK = '__wasm_split.js';
 /** Every view stands in this part, so what it shares with them comes with it. */
 const PLANNER = 'the_planner';
 /** The view that stands first, with what it asks for by itself: what they share with others is apart from what only others share. */
 const FIRST = new Set(['view_board', 'board_pulse']);
-/** Below this many bytes a file is too small for wasm-opt to be worth its start. */
-const TINY = 4_000;
-
-/** wasm-opt warns of the names the splitter writes, which it then drops; what a tool says is shown only when it fails. */
+/** What a tool says is shown only when it fails. */
 const run = (tool, ...args) => promisify(execFile)(tool, args, { maxBuffer: 64 * 1024 * 1024 });
 const digest = (bytes, kind = 'sha256', form = 'hex') => createHash(kind).update(bytes).digest(form);
 
@@ -45,15 +43,6 @@ function packOf(parts) {
   if (first === parts.size) return 'board';
   if (parts.size === 1) return [...parts][0].replace('view_', '');
   return first ? 'views' : 'shared';
-}
-
-/** Does the same with each of many things, as many at a time as the machine has processors. */
-async function each(things, act) {
-  const waiting = things.entries();
-  const done = new Array(things.length);
-  const hand = async () => { for (const [at, thing] of waiting) done[at] = await act(thing); };
-  await Promise.all(Array.from({ length: availableParallelism() }, hand));
-  return done;
 }
 
 /** The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. */
@@ -106,18 +95,16 @@ export async function split(out, html, program) {
     const cut = join(work, 'cut');
     await run('wasm-split-cli', '--out-name', 'rungbook', program, cut);
     await run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
-    const optimised = async (from, to) => { await run('wasm-opt', '-Oz', from, '-o', to); return readFileSync(to); };
-
     const link = readFileSync(join(cut, LINK), 'utf8');
     const packs = {};
     const places = {};
     const files = [...wanted(link)].sort();
-    const pieces = await each(files, ([file]) => {
-      const piece = join(cut, `${file}.wasm`);
-      return statSync(piece).size < TINY ? readFileSync(piece) : optimised(piece, join(work, `${file}.wasm`));
-    });
-    for (const [at, [file, parts]] of files.entries()) {
-      const bytes = pieces[at];
+    const small = join(work, 'small');
+    mkdirSync(small);
+    const main = join(small, 'main.wasm');
+    await optimise([[join(work, 'rungbook_bg.wasm'), main], ...files.map(([file]) => [join(cut, `${file}.wasm`), join(small, `${file}.wasm`)])]);
+    for (const [file, parts] of files) {
+      const bytes = readFileSync(join(small, `${file}.wasm`));
       const pack = packOf(parts);
       packs[pack] ??= { size: 0, pieces: [] };
       places[file] = { pack, start: packs[pack].size, length: bytes.length };
@@ -132,7 +119,7 @@ export async function split(out, html, program) {
     }
     const table = Object.fromEntries(Object.entries(places).map(([file, { pack, start, length }]) => [file, [packName[pack], start, length]]));
 
-    const wasm = await optimised(join(work, 'rungbook_bg.wasm'), join(work, 'main.wasm'));
+    const wasm = readFileSync(main);
     const wasmName = stamped('rungbook', '_bg.wasm', wasm);
     const script = joined(readFileSync(join(work, 'rungbook.js'), 'utf8'), link, table).replaceAll('rungbook_bg.wasm', wasmName);
     const scriptName = stamped('rungbook', '.js', script);
