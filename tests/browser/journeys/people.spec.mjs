@@ -31,9 +31,9 @@ test('the map of the buying group is read, drawn on and undone by keyboard alone
   await expect(map.getByRole('button', { name: /^Fiona Scaife / })).toHaveAttribute('aria-description', /are at odds/);
 
   // The table says the same as the drawing.
-  await map.getByRole('button', { name: 'Table' }).press('Enter');
+  await map.getByRole('button', { name: 'Table', exact: true }).press('Enter');
   await expect(map.getByRole('row', { name: /^Fiona Scaife.*are at odds/ })).toBeVisible();
-  await map.getByRole('button', { name: 'Chart' }).press('Enter');
+  await map.getByRole('button', { name: 'Chart', exact: true }).press('Enter');
 
   // Once more is refused with the reason; undo takes it back.
   await map.getByRole('button', { name: /^Amir Dehlavi / }).press('Enter');
