@@ -55,6 +55,34 @@ export async function startPlan(page, name = 'North') {
   await expect(dialog).toBeHidden();
 }
 
+/** Waits until everything is said to be saved. */
+export const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+
+/** The field in which a plan is named, on the settings. */
+export const planName = page => page.getByLabel('Name of the plan');
+
+/** Starts a plan in a fresh browser, which may be one of the test's own, and stands on its settings, where its name is edited. */
+export async function beginOnSettings(page, baseURL) {
+  await page.goto(baseURL);
+  await running(page);
+  await page.getByRole('button', { name: /^Start a plan/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create plan' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.goto(`${baseURL}#/settings`);
+  await expect(planName(page)).toBeVisible();
+}
+
+/** The rows of one store of the database. */
+export const rows = (page, store) => page.evaluate(store => new Promise((done, failed) => {
+  const request = indexedDB.open('rungbook');
+  request.onerror = failed;
+  request.onsuccess = () => {
+    const database = request.result;
+    const reading = database.transaction(store).objectStore(store).getAll();
+    reading.onsuccess = () => { database.close(); done(reading.result); };
+  };
+}), store);
+
 /** Looks for barriers with axe in light and in dark; the page must have none. */
 export const accessible = page => inBoth(page, colorScheme => barriers(page, colorScheme));
 

@@ -1,13 +1,12 @@
 // A consultant shows a client the sample company, then loads the client's own export and leaves a file behind.
 import { readFileSync } from 'node:fs';
-import { expect, openSample, running, test } from '../support.mjs';
+import { expect, openSample, running, saved, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
 
 const view = (page, name) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }).click();
 const rate = page => page.getByRole('region', { name: 'Win rate' }).getByRole('group', { name: 'Of the decided' });
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 
 test('a consultant shows the sample, then the client\'s own figures, and leaves a file', async ({ page }) => {
   await openSample(page);

@@ -2,25 +2,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profile, start } from '../machine.mjs';
-import { expect, running, test } from '../support.mjs';
-
-const name = page => page.getByLabel('Name of the plan');
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
-
-/** Starts a plan in a fresh browser and stands on its settings, where its name is edited. */
-async function begin(page, baseURL) {
-  await page.goto(baseURL);
-  await running(page);
-  await page.getByRole('button', { name: /^Start a plan/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Create plan' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await page.goto(`${baseURL}#/settings`);
-  await expect(name(page)).toBeVisible();
-}
+import { beginOnSettings, expect, planName, running, saved, test } from '../support.mjs';
 
 /** Edits the name until it is said to be saved; gives the moment as the page saw it. */
 const edit = async (page, value) => {
-  await expect(name(page)).toBeVisible();
+  await expect(planName(page)).toBeVisible();
   await edited(page, value);
 };
 const edited = (page, value) => page.evaluate(value => new Promise(done => {
@@ -38,15 +24,15 @@ async function kills(baseURL, times, sabotage) {
   let machine = await start(disk.folder);
   try {
     if (sabotage) await machine.page.addInitScript(sabotage);
-    await begin(machine.page, baseURL);
+    await beginOnSettings(machine.page, baseURL);
     for (let time = 1; time <= times; time += 1) {
       await edit(machine.page, `Kill ${time}`);
       await machine.kill();
       machine = await start(disk.folder);
       if (sabotage) await machine.page.addInitScript(sabotage);
       await machine.page.goto(`${baseURL}#/settings`);
-      await expect(name(machine.page)).toBeVisible();
-      if (await name(machine.page).inputValue() !== `Kill ${time}`) lost += 1;
+      await expect(planName(machine.page)).toBeVisible();
+      if (await planName(machine.page).inputValue() !== `Kill ${time}`) lost += 1;
     }
   } finally {
     await machine.kill();
@@ -93,7 +79,7 @@ test('fault 3: every transaction that writes asks for the disk, and one that doe
       return begun;
     };
   });
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await edit(page, 'Durable');
   const asked = await page.evaluate(() => window.asked);
   expect(asked.length).toBeGreaterThan(1);
@@ -110,7 +96,7 @@ test('fault 1: forty crashes of the page in the midst of saving tear nothing and
   try {
     let { page } = machine;
     const context = machine.browser.contexts()[0];
-    await begin(page, baseURL);
+    await beginOnSettings(page, baseURL);
     let known = 0;
     for (let time = 1; time <= 40; time += 1) {
       await edit(page, `Crash ${time}`);
@@ -126,8 +112,8 @@ test('fault 1: forty crashes of the page in the midst of saving tear nothing and
       await page.close().catch(() => {});
       page = await context.newPage();
       await page.goto(`${baseURL}#/settings`);
-      await expect(name(page)).toBeVisible();
-      const found = await name(page).inputValue();
+      await expect(planName(page)).toBeVisible();
+      const found = await planName(page).inputValue();
       if (found !== `Crash ${known}` && !found.startsWith('On its way ')) throw new Error(`after crash ${time} the name is ${found}`);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
     }
@@ -195,7 +181,7 @@ for (const { title, rows, files: damage, then } of corruptions) {
     const disk = profile();
     let machine = await start(disk.folder);
     try {
-      await begin(machine.page, baseURL);
+      await beginOnSettings(machine.page, baseURL);
       const account = { format: 'rungbook.plan', version: 1, min_reader: 1, plan: { id: 'mine', name: 'My plan', currency: 'EUR' }, playbook: {}, accounts: { a1: { name: 'Ada' }, a2: { name: 'Grace' } } };
       const chooser = machine.page.waitForEvent('filechooser');
       await machine.page.keyboard.press('Control+o');
@@ -229,7 +215,7 @@ for (const { title, rows, files: damage, then } of corruptions) {
 }
 
 test('fault 14: where everything was cleared the welcome stands, and asks for a file', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await page.evaluate(() => { localStorage.clear(); return new Promise(done => { indexedDB.deleteDatabase('rungbook').onsuccess = done; }); });
   await page.reload();
   await running(page);
@@ -239,7 +225,7 @@ test('fault 14: where everything was cleared the welcome stands, and asks for a 
 });
 
 test('fault 13: where only the preferences were cleared the plan stands as it was', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await edit(page, 'Still here');
   await page.evaluate(() => localStorage.clear());
   await page.reload();
@@ -248,7 +234,7 @@ test('fault 13: where only the preferences were cleared the plan stands as it wa
 });
 
 test('fault 7: where the preferences have no room left, plans are saved all the same', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await page.evaluate(() => {
     let text = 'x'.repeat(1 << 20);
     for (let at = 0; text; at += 1) {
@@ -267,7 +253,7 @@ test('fault 9: in a private window the page works, and says that such a window f
   const disk = profile();
   const machine = await start(disk.folder, '--incognito');
   try {
-    await begin(machine.page, baseURL);
+    await beginOnSettings(machine.page, baseURL);
     await edit(machine.page, 'Private');
     await expect(machine.page.getByText('This window may forget what you enter')).toBeVisible();
     await expect(machine.page.getByRole('button', { name: 'Save a copy now' })).toBeVisible();
@@ -282,7 +268,7 @@ test('fault 9: in a private window the page works, and says that such a window f
 });
 
 test('fault 9: where something was kept on an earlier visit nobody is warned of a private window', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await edit(page, 'Kept');
   await expect(page.getByText('This window may forget what you enter')).toBeVisible();
   await page.reload();
@@ -292,7 +278,7 @@ test('fault 9: where something was kept on an earlier visit nobody is warned of 
 });
 
 test('fault 19: a newer version in another tab gets the database at once, and the older page says so', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await edit(page, 'Before the newer one');
   const waited = await page.evaluate(() => new Promise((done, failed) => {
     const began = performance.now();
@@ -305,14 +291,14 @@ test('fault 19: a newer version in another tab gets the database at once, and th
   const banner = page.getByRole('note').filter({ hasText: 'A newer version of Rungbook has taken over' });
   await expect(banner).toBeVisible();
   await expect(page.getByRole('banner')).toContainText('Not saved');
-  await name(page).fill('After it');
-  await name(page).press('Enter');
+  await planName(page).fill('After it');
+  await planName(page).press('Enter');
   await expect(banner).toBeVisible();
   await expect(banner.getByRole('button', { name: 'Reload' })).toBeVisible();
 });
 
 test('fault 20: an older version that is opened after a newer one says so, and is no empty planner', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   await edit(page, 'Kept by the newer one');
   await page.evaluate(() => new Promise(done => { indexedDB.open('rungbook', 99).onsuccess = event => { event.target.result.close(); done(); }; }));
   await page.reload();
@@ -324,7 +310,7 @@ test.describe('when the program stops', () => {
   test.use({ expected: /panicked|broken on purpose|unreachable/ });
 
   test('fault 34: when the program stops it says so, writes no more, and saves a copy', async ({ page, baseURL }) => {
-    await begin(page, baseURL);
+    await beginOnSettings(page, baseURL);
     await edit(page, 'Safe');
     await page.evaluate(() => {
       const { createElement } = Document.prototype;

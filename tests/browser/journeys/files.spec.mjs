@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { accessible, expect, fits, open, picture, running, test } from '../support.mjs';
+import { accessible, expect, fits, open, picture, running, saved, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
@@ -12,7 +12,6 @@ const company = {
 };
 
 const file = (name, content) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 
 async function startPlan(page, name) {
   await page.getByRole('button', { name: /^Start a plan/ }).click();

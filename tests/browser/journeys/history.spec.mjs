@@ -1,6 +1,5 @@
-import { expect, look, open, test } from '../support.mjs';
+import { expect, look, open, saved, test } from '../support.mjs';
 
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 const day = back => {
   const then = new Date(Date.now() - back * 86_400_000);
   return [then.getFullYear(), String(then.getMonth() + 1).padStart(2, '0'), String(then.getDate()).padStart(2, '0')].join('-');

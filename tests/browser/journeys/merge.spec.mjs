@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, look, open, test } from '../support.mjs';
+import { expect, look, open, saved, test } from '../support.mjs';
 import { tabTo } from '../hands.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
 
 const file = (name, plan) => ({ name, mimeType: 'application/json', buffer: Buffer.from(typeof plan === 'string' ? plan : JSON.stringify(plan)) });
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 const table = (page, name) => page.getByRole('table', { name });
 
 const start = Date.parse('2026-11-02T09:00:00Z');

@@ -1,7 +1,6 @@
-import { accessible, expect, fits, openSample, running, test } from '../support.mjs';
+import { accessible, expect, fits, open, openSample, running, saved, test } from '../support.mjs';
 
 const questions = page => page.getByRole('navigation', { name: 'Questions' });
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 
 test('figures are narrowed by owner, source, segment and territory, and cleared again', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);
@@ -167,15 +166,17 @@ function mixed() {
   });
 }
 
-test('amounts of another currency are left out until a dated rate is given, and converted by it', { tag: '@phone' }, async ({ page }) => {
-  await page.goto('./#/files');
-  await running(page);
-  // Told only at the key, the browser may learn of it too late.
-  page.on('filechooser', () => {});
+/** Opens that plan from a file. */
+async function openMixed(page) {
+  await open(page, '#/files');
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'mixed.plan.json', mimeType: 'application/json', buffer: Buffer.from(mixed()) });
   await expect(page.getByRole('banner')).toContainText('Two currencies');
+}
+
+test('amounts of another currency are left out until a dated rate is given, and converted by it', { tag: '@phone' }, async ({ page }) => {
+  await openMixed(page);
   await page.goto('./#/figures/what-if?period=all');
   const notice = page.getByRole('note').filter({ hasText: 'never added' });
   await expect(notice).toContainText('1, $20,000');
@@ -202,13 +203,7 @@ test('amounts of another currency are left out until a dated rate is given, and 
 });
 
 test('quarters follow the fiscal year, and one that is not over is marked', async ({ page }) => {
-  await page.goto('./#/files');
-  await running(page);
-  page.on('filechooser', () => {});
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  await (await chooser).setFiles({ name: 'mixed.plan.json', mimeType: 'application/json', buffer: Buffer.from(mixed()) });
-  await expect(page.getByRole('banner')).toContainText('Two currencies');
+  await openMixed(page);
   // A fiscal year from April: its first quarter ends in June.
   await page.goto('./#/figures/trends?from=2026-01-01&to=2026-05-31&step=year');
   const trend = page.getByRole('region', { name: 'Period by period' });

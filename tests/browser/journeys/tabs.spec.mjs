@@ -1,7 +1,5 @@
 // Several tabs on one plan: nothing one of them does is lost to the others.
-import { accessible, expect, fits, open, picture, running, startPlan, test } from '../support.mjs';
-
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+import { accessible, expect, fits, open, picture, rows, running, saved, startPlan, test } from '../support.mjs';
 
 /** Writes into a field as fast as the page takes it: one commit each. */
 const write = (page, label, values) => page.evaluate(async ([label, values]) => {
@@ -12,17 +10,6 @@ const write = (page, label, values) => page.evaluate(async ([label, values]) => 
     await new Promise(done => setTimeout(done));
   }
 }, [label, values]);
-
-/** What the disk holds of the plan. (A revision without a record is of the plan's head.) */
-const rows = (page, store) => page.evaluate(store => new Promise((done, failed) => {
-  const request = indexedDB.open('rungbook');
-  request.onerror = failed;
-  request.onsuccess = () => {
-    const database = request.result;
-    const reading = database.transaction(store).objectStore(store).getAll();
-    reading.onsuccess = () => { database.close(); done(reading.result); };
-  };
-}), store);
 
 async function twoTabs(page, context) {
   await startPlan(page, 'Shared');

@@ -1,20 +1,8 @@
 // What is typed is safe before its field is left: the system ends, the browser is killed, the tab is closed.
 import { profile, start } from '../machine.mjs';
-import { accessible, expect, fits, open, picture, running, startPlan, test } from '../support.mjs';
+import { accessible, beginOnSettings, expect, fits, open, picture, planName, rows, running, saved, startPlan, test } from '../support.mjs';
 
-const name = page => page.getByLabel('Name of the plan');
-const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 const told = page => page.getByText('What you were typing is still here');
-
-async function begin(page, baseURL) {
-  await page.goto(baseURL);
-  await running(page);
-  await page.getByRole('button', { name: /^Start a plan/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Create plan' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await page.goto(`${baseURL}#/settings`);
-  await expect(name(page)).toBeVisible();
-}
 
 /** Types as a person does, and leaves the field as it is. */
 async function type(page, field, text, pause = 40) {
@@ -23,15 +11,6 @@ async function type(page, field, text, pause = 40) {
   await field.pressSequentially(text, { delay: pause });
 }
 
-/** The rows of one store. */
-const rows = (page, store) => page.evaluate(store => new Promise((done, failed) => {
-  const request = indexedDB.open('rungbook');
-  request.onerror = failed;
-  request.onsuccess = () => {
-    const all = request.result.transaction(store).objectStore(store).getAll();
-    all.onsuccess = () => { request.result.close(); done(all.result); };
-  };
-}), store);
 const nothingKept = page => expect.poll(async () => (await rows(page, 'notes')).length).toBe(0);
 
 for (const [signal, what] of [['SIGTERM', 'the system ends the browser'], ['SIGKILL', 'the browser is killed']]) {
@@ -39,8 +18,8 @@ for (const [signal, what] of [['SIGTERM', 'the system ends the browser'], ['SIGK
     const disk = profile();
     let machine = await start(disk.folder);
     try {
-      await begin(machine.page, baseURL);
-      await type(machine.page, name(machine.page), 'Half typed and not left');
+      await beginOnSettings(machine.page, baseURL);
+      await type(machine.page, planName(machine.page), 'Half typed and not left');
       await machine.page.waitForTimeout(300);
       const before = (await rows(machine.page, 'revisions')).length;
       await machine.end(signal);
@@ -53,7 +32,7 @@ for (const [signal, what] of [['SIGTERM', 'the system ends the browser'], ['SIGK
       expect((await rows(machine.page, 'revisions')).length).toBe(before + 1);
       await nothingKept(machine.page);
       await machine.page.getByRole('button', { name: /^Undo/ }).click();
-      await expect(name(machine.page)).toHaveValue('My plan');
+      await expect(planName(machine.page)).toHaveValue('My plan');
     } finally {
       await machine.kill();
       disk.gone();
@@ -75,11 +54,11 @@ test('fault 4: no key is older than 300 ms when it has reached the disk', async 
     window.typed = [];
     addEventListener('input', event => window.typed.push([event.target.value, performance.now()]), true);
   });
-  await begin(page, baseURL);
-  await type(page, name(page), 'The part that watches fields is here now');
+  await beginOnSettings(page, baseURL);
+  await type(page, planName(page), 'The part that watches fields is here now');
   await page.waitForTimeout(600);
   await page.evaluate(() => { window.typed = []; window.kept = []; });
-  await type(page, name(page), 'Each of these letters was on the disk a moment after it was typed', 30);
+  await type(page, planName(page), 'Each of these letters was on the disk a moment after it was typed', 30);
   await page.waitForTimeout(600);
   const waits = await page.evaluate(() => window.typed.map(([text, at]) => {
     const kept = window.kept.find(([held, then]) => then >= at && held.length >= text.length);
@@ -99,18 +78,18 @@ test('fault 4: a build that keeps nothing before the field is left would be caug
       return this.name === 'notes' ? this.get('nothing') : put.call(this, value, key);
     };
   });
-  await begin(page, baseURL);
-  await type(page, name(page), 'Lost');
+  await beginOnSettings(page, baseURL);
+  await type(page, planName(page), 'Lost');
   await page.waitForTimeout(500);
   await page.reload();
-  await expect(name(page)).toHaveValue('My plan');
+  await expect(planName(page)).toHaveValue('My plan');
   await page.waitForTimeout(1500);
-  await expect(name(page)).toHaveValue('My plan');
+  await expect(planName(page)).toHaveValue('My plan');
 });
 
 test('fault 5: a tab closed with a field half typed has saved it', async ({ page, context, baseURL }) => {
-  await begin(page, baseURL);
-  await type(page, name(page), 'Typed, then closed');
+  await beginOnSettings(page, baseURL);
+  await type(page, planName(page), 'Typed, then closed');
   // The last letters are promised a moment after they were typed; a browser need not finish a write that begins with the closing.
   await page.waitForTimeout(600);
   await page.close();
@@ -126,7 +105,7 @@ test('fault 5: a tab closed with a field half typed has saved it', async ({ page
 });
 
 test('fault 5: what a field cannot take never enters the plan, and is there again with its reason', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   const currency = page.getByLabel('Currency of its figures');
   await type(page, currency, 'EU');
   await page.waitForTimeout(400);
@@ -141,16 +120,16 @@ test('fault 5: what a field cannot take never enters the plan, and is there agai
 });
 
 test('fault 5: a field that was left keeps nothing, and going back to what stood there neither', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
-  await type(page, name(page), 'Left');
-  await name(page).press('Tab');
+  await beginOnSettings(page, baseURL);
+  await type(page, planName(page), 'Left');
+  await planName(page).press('Tab');
   await saved(page);
   await nothingKept(page);
-  await type(page, name(page), 'Left');
+  await type(page, planName(page), 'Left');
   await page.waitForTimeout(400);
   await nothingKept(page);
   // A view that is left by Back takes over what was typed in it.
-  await type(page, name(page), 'Left by Back');
+  await type(page, planName(page), 'Left by Back');
   await page.goBack();
   await expect(page.getByRole('banner')).toContainText('Left by Back');
 });
@@ -184,23 +163,23 @@ test('fault 5: a sheet that was half filled in is filled in again', { tag: '@pho
 });
 
 test('fault 5: what another tab wrote since is not written over, and the text is offered', async ({ page, context, baseURL }) => {
-  await begin(page, baseURL);
+  await beginOnSettings(page, baseURL);
   const other = await context.newPage();
   await other.goto(`${baseURL}#/settings`);
-  await type(page, name(page), 'Typed here');
+  await type(page, planName(page), 'Typed here');
   await page.waitForTimeout(400);
   // The text of a tab that lives is its own.
   await other.reload();
-  await expect(name(other)).toHaveValue('My plan');
+  await expect(planName(other)).toHaveValue('My plan');
   await other.waitForTimeout(1500);
   await expect(told(other)).toHaveCount(0);
-  await name(other).fill('Written there');
-  await name(other).press('Enter');
+  await planName(other).fill('Written there');
+  await planName(other).press('Enter');
   await saved(other);
   await page.close();
   await other.reload();
   await expect(other.getByText('The field was changed since.')).toBeVisible();
-  await expect(name(other)).toHaveValue('Written there');
+  await expect(planName(other)).toHaveValue('Written there');
   await other.goto(`${baseURL}#/files`);
   await expect(other.getByRole('link', { name: 'Go there' })).toBeVisible();
   await other.getByRole('link', { name: 'Go there' }).click();
@@ -212,8 +191,8 @@ test('fault 5: what another tab wrote since is not written over, and the text is
 });
 
 test('fault 5: a text that nobody wants is discarded', async ({ page, baseURL }) => {
-  await begin(page, baseURL);
-  await type(page, name(page), 'Not wanted');
+  await beginOnSettings(page, baseURL);
+  await type(page, planName(page), 'Not wanted');
   await page.waitForTimeout(400);
   await page.goto('about:blank');
   await page.goto(`${baseURL}#/files`);
@@ -222,5 +201,5 @@ test('fault 5: a text that nobody wants is discarded', async ({ page, baseURL })
   await expect(told(page)).toHaveCount(0);
   await nothingKept(page);
   await open(page, '#/settings');
-  await expect(name(page)).toHaveValue('My plan');
+  await expect(planName(page)).toHaveValue('My plan');
 });
