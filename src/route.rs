@@ -188,6 +188,12 @@ pub enum PlaybookTab {
     Roles,
     /// Why sales are won and lost, and where leads come from.
     Reasons,
+    /// The ideal customer.
+    Profile,
+    /// Typical problems, messages, and what helps on which stage.
+    Library,
+    /// What each field is good for.
+    Fields,
     /// The numbers it judges by.
     Limits,
     /// The client's own words.
@@ -198,7 +204,7 @@ pub enum PlaybookTab {
 
 impl PlaybookTab {
     /// All of them, in the order in which they stand on the page, each with its word in the address.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Stages, "stages"),
         (Self::Questions, "questions"),
         (Self::Gates, "gates"),
@@ -206,6 +212,9 @@ impl PlaybookTab {
         (Self::Rights, "decisions"),
         (Self::Roles, "roles"),
         (Self::Reasons, "reasons"),
+        (Self::Profile, "ideal-customer"),
+        (Self::Library, "library"),
+        (Self::Fields, "fields"),
         (Self::Limits, "limits"),
         (Self::Terms, "words"),
         (Self::Versions, "versions"),
@@ -214,11 +223,6 @@ impl PlaybookTab {
     /// The word in the address.
     pub fn slug(self) -> &'static str {
         Self::ALL.iter().find(|(tab, _)| *tab == self).map_or("stages", |(_, slug)| slug)
-    }
-
-    /// The part that an address names.
-    fn named(slug: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == slug).map(|(tab, _)| *tab)
     }
 }
 
@@ -276,9 +280,10 @@ impl Route {
             ["sign-off"] => Page::SignOff,
             ["settings"] => Page::Settings,
             ["playbook"] => Page::Playbook(PlaybookTab::default()),
-            ["playbook", part] => {
-                PlaybookTab::named(part).map_or_else(|| Page::Unknown(text.to_owned()), Page::Playbook)
-            }
+            ["playbook", part] => PlaybookTab::ALL
+                .into_iter()
+                .find(|(_, known)| known == part)
+                .map_or_else(|| Page::Unknown(text.to_owned()), |(tab, _)| Page::Playbook(tab)),
             _ => Page::Unknown(text.to_owned()),
         };
         let query = query

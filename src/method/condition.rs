@@ -93,7 +93,7 @@ fn field_filled(dossier: &Dossier<'_>, field: FieldName) -> Holds {
 }
 
 /// Compares a fact with what the playbook sets beside it. Amounts of different currencies cannot be compared: unknown.
-fn compare(fact: &AnswerValue, operator: Operator, value: &FactValue, today: NaiveDate) -> Holds {
+pub(super) fn compare(fact: &AnswerValue, operator: Operator, value: &FactValue, today: NaiveDate) -> Holds {
     let ordering = match (fact, value) {
         (AnswerValue::Number(fact), FactValue::Number(value)) => fact.cmp(value),
         (AnswerValue::Money(fact), FactValue::Money(value)) if fact.currency == value.currency => {

@@ -168,7 +168,7 @@ pub fn fill(dossier: &Dossier<'_>, section: Section) -> Fill {
 
 fn qualification(dossier: &Dossier<'_>) -> Fill {
     let rungs = dossier.rungs_so_far();
-    let questions = rungs.into_iter().flat_map(|rung| dossier.plan.playbook.questions_of(rung));
+    let questions = rungs.into_iter().flat_map(|rung| dossier.questions_of(rung));
     let mut settled = questions
         .filter(|(_, question)| !question.optional)
         .map(|(id, question)| answer::standing(dossier, id, question).state.is_settled());

@@ -8,8 +8,8 @@ use std::{
 use chrono::NaiveDate;
 
 use crate::model::{
-    Account, Answer, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan, SaleKind,
-    SignOff, Stage, Subject, ValueProposition,
+    Account, Answer, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan, Question,
+    SaleKind, SignOff, Stage, Subject, ValueProposition,
 };
 
 /// A lead or an opportunity with everything written about it, as it stands on one day.
@@ -148,6 +148,16 @@ impl<'a> Dossier<'a> {
     pub fn ladder(&self) -> Vec<(&'a Id<Stage>, &'a Stage)> {
         let kind = self.opportunity.and_then(|opportunity| opportunity.sale_kind);
         ladder_for(self.plan, self.phase(), kind)
+    }
+
+    /// Its kind of sale, where that is known.
+    pub fn sale_kind(&self) -> Option<SaleKind> {
+        self.opportunity.and_then(|opportunity| opportunity.sale_kind)
+    }
+
+    /// What a rung asks of its kind of sale, in order (M307).
+    pub fn questions_of(&self, rung: &Id<Stage>) -> Vec<(&'a Id<Question>, &'a Question)> {
+        self.plan.playbook.questions_for(rung, self.sale_kind())
     }
 
     /// The rungs up to and including the one it stands on, those of the lead phase first.

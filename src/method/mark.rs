@@ -67,7 +67,7 @@ pub struct Ring {
 
 /// The evidence ring of a rung: its questions, without those that may be left out (M148).
 pub fn ring(dossier: &Dossier<'_>, stage: &Id<Stage>) -> Ring {
-    let asked = dossier.plan.playbook.questions_of(stage).into_iter().filter(|(_, question)| !question.optional);
+    let asked = dossier.questions_of(stage).into_iter().filter(|(_, question)| !question.optional);
     asked.fold(Ring::default(), |ring, (id, question)| Ring {
         answered: ring.answered.saturating_add(usize::from(answer::standing(dossier, id, question).state.is_settled())),
         needed: ring.needed.saturating_add(1),

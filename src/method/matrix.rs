@@ -62,7 +62,7 @@ impl Matrix {
 
 /// The matrix as it stands today.
 pub fn matrix(dossier: &Dossier<'_>) -> Matrix {
-    let asked = dossier.rungs_so_far().into_iter().flat_map(|stage| dossier.plan.playbook.questions_of(stage));
+    let asked = dossier.rungs_so_far().into_iter().flat_map(|stage| dossier.questions_of(stage));
     let rows: Vec<Row> = asked.map(|(id, question)| row(dossier, id, question)).collect();
     let contacts = &dossier.plan.tables.contacts;
     let name = |id: &Id<Contact>| contacts.get(id).map(|contact| contact.name.clone());

@@ -56,7 +56,7 @@ pub fn next(dossier: &Dossier<'_>) -> Option<Next> {
 fn heaviest_open(dossier: &Dossier<'_>) -> Option<Next> {
     let rungs = dossier.rungs_so_far();
     let here = dossier.stage();
-    let questions = rungs.into_iter().flat_map(|rung| dossier.plan.playbook.questions_of(rung));
+    let questions = rungs.into_iter().flat_map(|rung| dossier.questions_of(rung));
     let open = questions.filter(|(_, question)| !question.optional).filter_map(|(id, question)| {
         let next = match answer::standing(dossier, id, question).state {
             State::Unanswered | State::Gap if question.stage.as_ref() == here => Next::Ask(id.clone()),
@@ -72,13 +72,19 @@ fn heaviest_open(dossier: &Dossier<'_>) -> Option<Next> {
 /// The questions to put in an interview for one of the four verdicts, or all, on the rungs so far.
 pub fn interview<'a>(dossier: &Dossier<'a>, kind: Option<VerdictKind>) -> Vec<(&'a Id<Question>, &'a Question)> {
     let rungs = dossier.rungs_so_far();
-    let questions = rungs.into_iter().flat_map(|rung| dossier.plan.playbook.questions_of(rung));
+    let questions = rungs.into_iter().flat_map(|rung| dossier.questions_of(rung));
     questions.filter(|(_, question)| kind.is_none() || question.feeds == kind).collect()
 }
 
 /// The four questions of the first call (M226-M229), in order.
 pub fn first_call<'a>(dossier: &Dossier<'a>) -> Vec<(&'a Id<Question>, &'a Question)> {
-    let mut questions: Vec<_> = dossier.plan.playbook.questions.iter().filter(|(_, q)| q.first_call).collect();
+    let mut questions: Vec<_> = dossier
+        .plan
+        .playbook
+        .questions
+        .iter()
+        .filter(|(_, q)| q.first_call && q.is_asked_of(dossier.sale_kind()))
+        .collect();
     questions.order_by_key(|(id, question)| (question.order, (*id).clone()));
     questions
 }

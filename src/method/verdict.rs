@@ -133,9 +133,8 @@ pub fn verdict(dossier: &Dossier<'_>, kind: VerdictKind) -> Verdict {
 
 /// The questions that feed a verdict on the rungs so far; those that may be left out only where they are answered.
 fn questions_so_far<'a>(dossier: &Dossier<'a>, kind: VerdictKind) -> Vec<(&'a Id<Question>, &'a Question)> {
-    let playbook = &dossier.plan.playbook;
     let rungs = dossier.rungs_so_far();
-    let all = rungs.into_iter().flat_map(|rung| playbook.questions_of(rung));
+    let all = rungs.into_iter().flat_map(|rung| dossier.questions_of(rung));
     all.filter(|(_, question)| question.feeds == Some(kind)).collect()
 }
 
@@ -286,7 +285,7 @@ fn middle_worth(plan: &Plan, opportunity: &Opportunity, currency: Option<Currenc
 /// The days on which answers of the rungs so far lose their weight, soonest first: what to ask again (M195).
 pub fn expiring(dossier: &Dossier<'_>) -> Vec<(NaiveDate, Id<Question>)> {
     let mut found = Vec::new();
-    for (id, question) in dossier.rungs_so_far().into_iter().flat_map(|rung| dossier.plan.playbook.questions_of(rung)) {
+    for (id, question) in dossier.rungs_so_far().into_iter().flat_map(|rung| dossier.questions_of(rung)) {
         let standing = answer::standing(dossier, id, question);
         let newest = standing.answers.first().and_then(|answer| answer.on);
         if let (State::Answered { from: answer::Origin::Written, .. }, Some(on), Some(days)) =

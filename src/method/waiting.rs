@@ -158,7 +158,7 @@ pub fn to_ask(plan: &Plan, owner: Department, today: NaiveDate) -> Vec<ToAsk> {
 /// What a department has to ask at one lead or opportunity; nothing where all is settled.
 pub fn questions_of(dossier: &Dossier<'_>, owner: Department) -> Option<ToAsk> {
     let rungs = dossier.rungs_so_far();
-    let questions = rungs.into_iter().flat_map(|rung| dossier.plan.playbook.questions_of(rung));
+    let questions = rungs.into_iter().flat_map(|rung| dossier.questions_of(rung));
     let mut settled = 0_usize;
     let mut open = Vec::new();
     for (id, question) in questions.filter(|(_, question)| question.owner == owner && !question.optional) {

@@ -101,7 +101,7 @@ pub fn acquisition(plan: &Plan, facts: &Facts, scope: &Scope, frame: Frame) -> A
 const TENTH_MIN: usize = 10;
 
 /// The minutes of what was done for each opportunity.
-fn minutes_of_activities(plan: &Plan) -> BTreeMap<&Id<Opportunity>, i64> {
+pub(super) fn minutes_of_activities(plan: &Plan) -> BTreeMap<&Id<Opportunity>, i64> {
     let mut found = BTreeMap::new();
     for activity in plan.tables.activities.iter().filter(|activity| activity.done) {
         if let (Some(deal), Some(minutes)) = (&activity.opportunity, activity.minutes) {
@@ -112,7 +112,13 @@ fn minutes_of_activities(plan: &Plan) -> BTreeMap<&Id<Opportunity>, i64> {
     found
 }
 
-fn pursuit(plan: &Plan, facts: &Facts, fact: &Fact, deal: &Opportunity, of_activities: Option<i64>) -> Pursuit {
+pub(super) fn pursuit(
+    plan: &Plan,
+    facts: &Facts,
+    fact: &Fact,
+    deal: &Opportunity,
+    of_activities: Option<i64>,
+) -> Pursuit {
     let minutes = deal.minutes_spent.map(i64::from).or(of_activities);
     let here = |money: Money| {
         if money.currency == plan.head.currency { Some(money.minor) } else { in_currency(plan, money, deal.decided_on) }

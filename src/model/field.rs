@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::revision::FieldChange;
 
 /// The fields of records that hold items by id, or entries by name, which people change apart.
-pub const LISTS: [&str; 25] = [
+pub const LISTS: [&str; 26] = [
     "assumptions",
     "benefits",
     "collaborators",
@@ -35,6 +35,7 @@ pub const LISTS: [&str; 25] = [
     "rates",
     "satisfaction",
     "steps",
+    "tools_used",
     "views",
 ];
 

@@ -21,6 +21,7 @@ pub mod order;
 pub mod percent;
 pub mod plan;
 pub mod playbook;
+pub mod profile;
 mod proof;
 pub mod revision;
 mod safe_url;
@@ -49,7 +50,10 @@ pub use key_player::{
 };
 pub use lead::{ContactMade, Lead, LeadLevel, LeadState};
 pub use money::{Currency, Money, MoneyError};
-pub use opportunity::{Collaborator, Competitor, Line, NextStep, Opportunity, Outcome, SaleKind, StageVisit, Standing};
+pub use opportunity::{
+    Collaborator, Competitor, CompetitorKind, ForecastCategory, Line, NextStep, Opportunity, Outcome, SaleKind,
+    StageVisit, Standing,
+};
 pub use opportunity_plan::OpportunityPlan;
 pub use order::Ordered;
 pub use percent::Percent;
@@ -58,6 +62,7 @@ pub use playbook::{
     AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
     Stage, VerdictKind,
 };
+pub use profile::{AccountField, Agreement, Demand, FitCriterion, Message, Problem, Profile, Tool, ToolKind};
 pub use revision::{FieldChange, Revision, RevisionOf, Stamp};
 pub use safe_url::SafeUrl;
 pub use salvage::Salvage;

@@ -46,6 +46,34 @@ words! {
     }
 }
 
+words! {
+    /// How surely its owner says that it will come, from the least to the most (M177).
+    pub enum ForecastCategory {
+        /// Open, no more is said.
+        Pipeline,
+        /// More likely than not.
+        Likely,
+        /// Promised for its day.
+        Commit,
+    }
+}
+
+words! {
+    /// What kind of rival stands for the same money (M188).
+    #[derive(Default)]
+    pub enum CompetitorKind {
+        /// Another supplier.
+        #[default]
+        Supplier,
+        /// They build it themselves.
+        OwnBuild,
+        /// Another project of theirs.
+        OtherProject,
+        /// They leave things as they are.
+        Nothing,
+    }
+}
+
 record! {
     /// A sale that somebody decided to pursue (M305).
     pub struct Opportunity {
@@ -97,6 +125,8 @@ record! {
         pub next_step: Option<NextStep>,
         /// What is being sold.
         pub lines: Keyed<Line>,
+        /// How surely its owner says that it will come; what it counts as follows from its qualification (M177).
+        pub forecast: Option<ForecastCategory>,
         /// Chance of winning stated by another system, in per cent; kept, never used for figures (M150).
         pub stated_probability: Option<Percent>,
         /// Ids of this opportunity in other systems, by system.
@@ -155,6 +185,8 @@ shape! {
         pub order: i64,
         /// Who.
         pub name: Name,
+        /// Another supplier, or another way to spend the money (M188).
+        pub kind: CompetitorKind,
         /// What speaks for them.
         pub strengths: Note,
         /// What speaks against them.

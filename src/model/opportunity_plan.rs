@@ -25,6 +25,8 @@ record! {
         pub pains: Keyed<Pain>,
         /// What makes them act by a day (M289).
         pub compelling_event: CompellingEvent,
+        /// The money set aside for it (M181).
+        pub budget: Budget,
         /// Rules of engagement, purchasing rules, no-go's (M287).
         pub customer_rules: Keyed<Item>,
         /// What we found and will present to whom (M288).
@@ -53,6 +55,8 @@ record! {
         pub proposal: Keyed<Agreed>,
         /// What we gave and what we got for it (M196).
         pub exchanges: Keyed<Exchange>,
+        /// Which of our sales tools were used here (M205).
+        pub tools_used: Keyed<ToolUse>,
     }
 }
 
@@ -123,6 +127,62 @@ shape! {
         pub theirs: BTreeMap<Id<Competitor>, Fit>,
         /// They confirmed the need on this day.
         pub confirmed_on: Option<NaiveDate>,
+        /// What each of them says of it (M191).
+        pub told: BTreeMap<Id<Contact>, NeedTold>,
+    }
+}
+
+words! {
+    /// What a person there says of a need (M191).
+    pub enum NeedTold {
+        /// Yes, exactly.
+        Confirmed,
+        /// Yes, but otherwise than we have it.
+        Corrected,
+        /// No need of theirs.
+        Denied,
+    }
+}
+
+words! {
+    /// How far the money for a project is (M181).
+    pub enum BudgetLevel {
+        /// Somebody wishes it.
+        Wished,
+        /// It was asked for.
+        Requested,
+        /// It stands in the budget.
+        Approved,
+        /// Whoever must has released it.
+        Released,
+    }
+}
+
+shape! {
+    /// The money that they set aside for a project (M181).
+    pub struct Budget {
+        /// How much.
+        pub amount: Option<Money>,
+        /// How far it is.
+        pub level: Option<BudgetLevel>,
+        /// Of which fiscal year of theirs.
+        pub fiscal_year: Name,
+        /// Who releases it.
+        pub contact: Option<Id<Contact>>,
+    }
+}
+
+shape! {
+    /// A sales tool that was used for this opportunity (M205).
+    pub struct ToolUse {
+        /// Its place in the list.
+        pub order: i64,
+        /// The tool, by the name it had then.
+        pub tool: Name,
+        /// When.
+        pub on: Option<NaiveDate>,
+        /// With whom.
+        pub contact: Option<Id<Contact>>,
     }
 }
 
@@ -296,6 +356,9 @@ impl OpportunityPlan {
         self.pains.values().filter_map(|pain| pain.contact.as_ref()).for_each(|id| see(id.into()));
         self.compelling_event.contact.iter().for_each(|id| see(id.into()));
         self.strategy.confirmed_by.iter().for_each(|id| see(id.into()));
+        self.budget.contact.iter().for_each(|id| see(id.into()));
+        self.needs.values().flat_map(|need| need.told.keys()).for_each(|id| see(id.into()));
+        self.tools_used.values().filter_map(|used| used.contact.as_ref()).for_each(|id| see(id.into()));
         for step in self.steps.values() {
             step.contact.iter().for_each(|id| see(id.into()));
             step.unit.iter().for_each(|id| see(id.into()));

@@ -8,6 +8,7 @@ use super::{
     indicator::{Indicator, Steering},
     key_player::BuyingRole,
     opportunity::SaleKind,
+    profile::{Message, Problem, Profile, Tool},
     shape::{Keyed, shape, words},
     sign_off::DecisionRight,
     thresholds::Thresholds,
@@ -43,6 +44,14 @@ shape! {
         pub sources: Keyed<Source>,
         /// Sizes and limits used by figures and marks.
         pub thresholds: Thresholds,
+        /// The ideal customer (M175).
+        pub profile: Profile,
+        /// Problems that such customers typically have (M208).
+        pub problems: Keyed<Problem>,
+        /// What we say to them (M208).
+        pub messages: Keyed<Message>,
+        /// What helps on which rung (M205).
+        pub tools: Keyed<Tool>,
         /// What was agreed about the figures to steer by (M333).
         pub steering: BTreeMap<Indicator, Steering>,
         /// The client's own words for ours.
@@ -85,6 +94,8 @@ shape! {
         pub marketing_tasks: Note,
         /// The kinds of sale that pass here; empty means all.
         pub sale_kinds: BTreeSet<SaleKind>,
+        /// Belongs to the least that this ladder has: it may be renamed and never removed (M224).
+        pub minimum: bool,
         /// Names of this rung in other systems, for import.
         pub external_names: BTreeSet<Name>,
     }
@@ -198,6 +209,8 @@ shape! {
         pub derived: Option<Derivation>,
         /// May be left out of the interview by people who know.
         pub optional: bool,
+        /// The kinds of sale of which it is asked; empty means all (M307).
+        pub sale_kinds: BTreeSet<SaleKind>,
     }
 }
 
@@ -267,6 +280,18 @@ shape! {
     }
 }
 
+impl Question {
+    /// True where it is asked of a kind of sale; while the kind is not known, every question is (M307).
+    pub fn is_asked_of(&self, kind: Option<SaleKind>) -> bool {
+        self.sale_kinds.is_empty() || kind.is_none_or(|kind| self.sale_kinds.contains(&kind))
+    }
+
+    /// True for a question that is only kept for its answers: asked nowhere, looked at by nothing, and marked so on purpose.
+    pub fn is_set_aside(&self) -> bool {
+        self.stage.is_none() && self.feeds.is_none() && self.fills.is_none() && self.derived.is_none() && self.optional
+    }
+}
+
 impl Playbook {
     /// The rungs of one phase, from the lowest to the highest.
     pub fn ladder(&self, phase: Phase) -> Vec<(&Id<Stage>, &Stage)> {
@@ -279,6 +304,13 @@ impl Playbook {
     pub fn questions_of(&self, stage: &Id<Stage>) -> Vec<(&Id<Question>, &Question)> {
         let mut found: Vec<_> = self.questions.iter().filter(|(_, q)| q.stage.as_ref() == Some(stage)).collect();
         found.sort_by_key(|(id, question)| (question.order, (*id).clone()));
+        found
+    }
+
+    /// The questions of one rung that are asked of a kind of sale, in order; of all kinds while the kind is not known (M307).
+    pub fn questions_for(&self, stage: &Id<Stage>, kind: Option<SaleKind>) -> Vec<(&Id<Question>, &Question)> {
+        let mut found = self.questions_of(stage);
+        found.retain(|(_, question)| question.is_asked_of(kind));
         found
     }
 
@@ -296,6 +328,7 @@ impl Playbook {
             gate.criteria.values().filter_map(|c| c.condition.as_ref()).for_each(|c| c.references(see));
         }
         self.rights.values().filter_map(|right| right.gate.as_ref()).for_each(|id| see(id.into()));
+        self.tools.values().filter_map(|tool| tool.stage.as_ref()).for_each(|id| see(id.into()));
         self.killers.values().filter_map(|killer| killer.condition.as_ref()).for_each(|c| c.references(see));
     }
 }

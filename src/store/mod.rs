@@ -6,6 +6,7 @@
 
 mod database;
 mod error;
+pub mod hidden;
 mod notes;
 mod opening;
 pub mod persistence;

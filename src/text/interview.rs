@@ -70,6 +70,7 @@ super::sayings! {
         NoQuestionsLine => "The playbook has no question here. Your plan is as it was.",
         Gone => "This question is no longer asked",
         GoneLine => "The link may be old, or the playbook has changed. What was answered is kept.",
+        Hide => "Hide for me",
         ByPerson => "Who says what",
         Question => "Question",
         OwnBelief => "Documents and our belief",
@@ -85,6 +86,15 @@ super::sayings! {
         SheetDay => "Day",
         SheetAgreed => "Agreed: what, by whom, by when",
         Keys => "Keys: 1 to 5 choose, Enter continues.",
+    }
+}
+
+/// How many questions a person hides, on the button that shows them again.
+pub fn hidden_for_you(language: Language, count: usize) -> Words {
+    let Language::English = language;
+    match count {
+        1 => "1 hidden for you: show it again".into(),
+        count => format!("{count} hidden for you: show them again").into(),
     }
 }
 

@@ -66,6 +66,7 @@ super::sayings! {
         Down => "Move down",
         Remove => "Remove",
         Undo => "Undo",
+        MustStay => "It belongs to the least that this ladder has: rename it, or add others beside it.",
     }
 }
 

@@ -13,6 +13,8 @@ super::sayings! {
     pub enum ValueWord {
         Propositions => "Value propositions",
         New => "New value proposition",
+        TakeInaction => "Take what doing nothing costs",
+        NothingToTake => "No cost of doing nothing is noted that is not here already. Note it where it hurts them, in the plan.",
         LoadExample => "Load an example",
         EmptyTitle => "No value proposition yet",
         EmptyLine => "Say in money what they gain, for what. Start with a blank sentence, or look at a finished example first.",

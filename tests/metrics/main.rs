@@ -25,6 +25,7 @@ mod people;
 mod renewal;
 mod rungs;
 mod soak;
+mod standing;
 mod steering;
 mod truth;
 mod value;

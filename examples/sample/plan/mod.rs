@@ -8,6 +8,7 @@
 
 mod dice;
 mod leads;
+mod library;
 mod market;
 mod organisation;
 mod rich;
@@ -86,6 +87,7 @@ pub fn company() -> Plan {
     rich::make(&mut maker, &organisation, &market);
     leads::make(&mut maker, &organisation, &market);
     signed::make(&mut maker);
+    library::make(&mut maker);
     maker.plan.check().expect("every reference leads somewhere");
     maker.plan
 }

@@ -5,6 +5,7 @@ pub mod conflicts;
 mod edit;
 pub mod figures;
 pub mod files;
+mod fit;
 pub mod forgets;
 pub mod history;
 pub mod import;

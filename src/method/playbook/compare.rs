@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{FieldChange, Id, Keyed, Playbook, field::differing_values};
+use crate::model::{FieldChange, Id, Keyed, Playbook, Profile, field::differing_values};
 
 /// The lists of a playbook, in the order in which the editor shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,14 @@ pub enum Section {
     Reasons,
     /// Sources.
     Sources,
+    /// The ideal customer.
+    Profile,
+    /// Typical problems.
+    Problems,
+    /// Messages.
+    Messages,
+    /// What helps on which stage.
+    Tools,
     /// Limits.
     Limits,
     /// The client's own words.
@@ -69,6 +77,15 @@ pub fn differences(older: &Playbook, newer: &Playbook) -> Vec<Difference> {
     alone(Section::Roles, &[older, newer].map(|playbook| json(&playbook.roles)), &mut found);
     listed(Section::Reasons, &older.reasons, &newer.reasons, |reason| &reason.text, &mut found);
     listed(Section::Sources, &older.sources, &newer.sources, |source| &source.name, &mut found);
+    listed(Section::Profile, &older.profile.criteria, &newer.profile.criteria, |one| &one.text, &mut found);
+    let profiles = [older, newer].map(|playbook| {
+        let Profile { agreed, fits_from, .. } = &playbook.profile;
+        serde_json::json!({ "agreed": agreed, "fits_from": fits_from })
+    });
+    alone(Section::Profile, &profiles, &mut found);
+    listed(Section::Problems, &older.problems, &newer.problems, |problem| &problem.text, &mut found);
+    listed(Section::Messages, &older.messages, &newer.messages, |message| &message.text, &mut found);
+    listed(Section::Tools, &older.tools, &newer.tools, |tool| &tool.name, &mut found);
     alone(Section::Limits, &[older, newer].map(|playbook| json(&playbook.thresholds)), &mut found);
     alone(Section::Terms, &[older, newer].map(|playbook| json(&playbook.terms)), &mut found);
     found

@@ -142,6 +142,10 @@ fn questions(playbook: &Playbook, found: &mut Vec<Lint>) {
         }
     }
     for (id, question) in &playbook.questions {
+        if question.is_set_aside() {
+            // Kept for its answers, on purpose: there is nothing to mend.
+            continue;
+        }
         if question.stage.is_none() {
             found.push(Lint::QuestionWithoutStage(id.clone()));
         } else if question.feeds.is_none() && question.fills.is_none() && !looked_at.contains(id) {

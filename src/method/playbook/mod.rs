@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod draft;
 pub mod effect;
+pub mod field_value;
 pub mod lint;
 pub mod mapping;
 pub mod switch;

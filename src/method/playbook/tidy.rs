@@ -5,12 +5,15 @@ use crate::model::{Condition, Playbook};
 /// Lets go of what leads nowhere, after a part was removed: questions and gates of a stage that is gone belong to none, criteria that ask
 /// for a question that is gone ask for nothing (and the advice says so). Nothing else is touched.
 pub fn tidy(playbook: &mut Playbook) {
-    let Playbook { stages, questions, gates, killers, roles, rights, .. } = playbook;
+    let Playbook { stages, questions, gates, killers, roles, rights, tools, .. } = playbook;
     for question in questions.values_mut() {
         question.stage.take_if(|stage| !stages.contains_key(stage));
     }
     for role in roles.values_mut() {
         role.known_by.take_if(|stage| !stages.contains_key(stage));
+    }
+    for tool in tools.values_mut() {
+        tool.stage.take_if(|stage| !stages.contains_key(stage));
     }
     for gate in gates.values_mut() {
         gate.stage.take_if(|stage| !stages.contains_key(stage));

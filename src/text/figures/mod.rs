@@ -13,6 +13,7 @@ mod rate;
 mod scenario;
 mod sound;
 mod stage;
+mod standing;
 mod steer;
 mod story;
 
@@ -29,6 +30,7 @@ pub use rate::{RateLabel, RateWord};
 pub use scenario::{ScenarioLabel, ScenarioWord};
 pub use sound::{HealthLabel, HealthWord};
 pub use stage::StageWord;
+pub use standing::{StandLabel, StandWord};
 pub use steer::{SteerLabel, SteerWord};
 pub use story::{StoryLabel, StoryWord};
 

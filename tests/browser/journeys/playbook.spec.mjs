@@ -46,21 +46,21 @@ test('a changed stage shows what it would do, is put in force, and is one undo',
 test('a removed stage asks where those on it go, and says what it leaves open', async ({ page }) => {
   await openSample(page);
   await atPlaybook(page);
-  const opportunities = panel(page, 'Opportunities');
-  await opportunities.getByRole('button', { name: /^Negotiate/ }).click();
-  await opportunities.getByRole('button', { name: 'Remove: Negotiate' }).click();
+  const leads = panel(page, 'Leads');
+  await leads.getByRole('button', { name: /^Contacted/ }).click();
+  await leads.getByRole('button', { name: 'Remove: Contacted' }).click();
   await expect(panel(page, 'Worth a second look').getByText(/is asked on no stage/).first()).toBeVisible();
   await page.getByRole('button', { name: 'See what it does, then save' }).click();
-  const home = review(page).getByLabel('Negotiate');
+  const home = review(page).getByLabel('Contacted');
   await home.selectOption({ label: '\u2014' });
-  await expect(review(page).getByText('Say which stage stands for \u201cNegotiate\u201d.')).toBeVisible();
+  await expect(review(page).getByText('Say which stage stands for \u201cContacted\u201d.')).toBeVisible();
   await expect(review(page).getByRole('button', { name: 'Put it in force' })).toHaveAttribute('aria-disabled', 'true');
-  await home.selectOption({ label: 'Close' });
-  await expect(review(page).getByText(/to another stage$/)).toBeVisible();
+  await home.selectOption({ label: 'Qualified' });
+  await expect(review(page).getByText('Say which stage stands for \u201cContacted\u201d.')).toBeHidden();
   await page.keyboard.press('Escape');
   // The draft has an undo of its own, by key too; the plan is not touched by it.
   await page.getByRole('button', { name: 'Undo in the draft' }).click();
-  await expect(opportunities.getByRole('button', { name: /^Negotiate/ })).toBeVisible();
+  await expect(leads.getByRole('button', { name: /^Contacted/ })).toBeVisible();
 });
 
 for (const [by, hands] of [['mouse', mouse], ['keys alone', keys]]) {
@@ -147,4 +147,114 @@ test('the parts of the playbook and its sheets are clear to everybody', { tag: '
   await page.getByRole('button', { name: 'See what it does, then save' }).click();
   await expect(review(page).getByText('Kept aside')).toBeVisible();
   await look(page, 'playbook-review', { fullPage: false });
+});
+
+test('the least of the ladder stays, and others stand beside it', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page);
+  const opportunities = panel(page, 'Opportunities');
+  await opportunities.getByRole('button', { name: /^Negotiate/ }).click();
+  await opportunities.getByRole('button', { name: 'Remove: Negotiate' }).click();
+  await expect(page.getByText('It belongs to the least that this ladder has: rename it, or add others beside it.')).toBeVisible();
+  await expect(opportunities.getByRole('button', { name: /^Negotiate/ })).toBeVisible();
+  await opportunities.getByLabel('A new stage: what do you call it?').fill('Site survey');
+  await opportunities.getByLabel('A new stage: what do you call it?').press('Enter');
+  await opportunities.getByRole('button', { name: 'Remove: Site survey' }).click();
+  await expect(opportunities.getByRole('button', { name: /^Site survey/ })).toHaveCount(0);
+});
+
+test('the ideal customer is drawn up, agreed on, and held against every account', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page, '/ideal-customer');
+  const accounts = panel(page, 'Your accounts, held against this draft');
+  await expect(accounts.getByRole('row', { name: /Vossbek Packaging/ })).toContainText('A trade we know from the inside: Yes');
+  await look(page, 'playbook-ideal-customer', { fullPage: true });
+  const profile = panel(page, 'Ideal customer');
+  await profile.getByLabel('What tells a good customer from others?').fill('Not in chemicals');
+  await profile.getByLabel('What tells a good customer from others?').press('Enter');
+  await profile.getByLabel('How strictly').selectOption({ label: 'Never' });
+  await profile.getByLabel('Looks at').selectOption({ label: 'Industry' });
+  await profile.getByLabel('With, one a line').fill('Packaging');
+  await page.keyboard.press('Tab');
+  await expect(accounts.getByRole('row', { name: /Vossbek Packaging/ })).toContainText('Does not fit');
+  await expect(accounts.getByRole('row', { name: /Vossbek Packaging/ })).toContainText('Not in chemicals: Rules it out');
+  await expect(panel(page, 'Agreed by marketing and sales').getByLabel('Marketing: Agreed by')).toHaveValue('Oriel Fenn');
+});
+
+test('what nothing looks at is proposed for removal, and asked no more in the draft', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page, '/questions');
+  const qualify = panel(page, 'Qualify');
+  await qualify.getByLabel('A new question: what do you ask?').fill('Which car do they drive?');
+  await qualify.getByLabel('A new question: what do you ask?').press('Enter');
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await atPlaybook(page, '/fields');
+  const proposed = panel(page, 'Proposed for removal');
+  await expect(proposed.getByRole('listitem').filter({ hasText: 'Which car do they drive?' })).toBeVisible();
+  await expect(proposed.getByRole('listitem').filter({ hasText: 'Web address of the company' })).toContainText('Leave it empty');
+  await expect(panel(page, 'What each field is good for').getByRole('row', { name: /^Amount/ })).toContainText('gate');
+  await look(page, 'playbook-fields', { fullPage: true });
+  await proposed.getByRole('button', { name: 'Ask it no more: Which car do they drive?' }).click();
+  await expect(page.getByText('1 part differs from the playbook in force')).toBeVisible();
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await atPlaybook(page);
+  // It is set aside on purpose, so nobody is advised to mend it.
+  await expect(panel(page, 'Worth a second look')).not.toContainText('Which car do they drive?');
+});
+
+test('the library is written in the playbook, picked into a plan, and remembers where a tool was used', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page, '/library');
+  await expect(panel(page, 'What helps on which stage').getByRole('button', { name: /^Calculator of the return/ })).toContainText('Used');
+  await look(page, 'playbook-library', { fullPage: true });
+  const problems = panel(page, 'Typical problems');
+  await problems.getByLabel('Which problem do such customers have?').fill('Orders wait two days for a price');
+  await problems.getByLabel('Which problem do such customers have?').press('Enter');
+  await expect(problems.getByRole('button', { name: /^Orders wait two days for a price/ })).toBeVisible();
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await page.goto('./#/');
+  await page.getByRole('region', { name: /^Qualify/ }).getByRole('link').first().click();
+  await mouse(page).menu(page.getByRole('button', { name: 'Pick a typical problem' }), 'Orders wait two days for a price');
+  await expect(panel(page, 'What hurts them').getByRole('button', { name: /^Orders wait two days for a price/ })).toContainText('Assumed');
+  await page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name: 'Gates', exact: true }).click();
+  const tools = panel(page, 'What helps on this stage');
+  await tools.getByRole('button', { name: 'Used it today: Film of a change-over in a weekend' }).click();
+  await expect(tools.getByRole('list', { name: 'Used here' })).toContainText('Film of a change-over in a weekend');
+  await look(page, 'gates-tools', { fullPage: false });
+});
+
+test('who decides what is written in the playbook and read where people wait', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page, '/decisions');
+  const rights = panel(page, 'Who decides what');
+  await rights.getByLabel('A new decision: what is decided?').fill('The colour of the machine');
+  await rights.getByLabel('A new decision: what is decided?').press('Enter');
+  await rights.getByLabel('Department that is accountable').fill('Paint shop');
+  await page.keyboard.press('Tab');
+  await rights.getByLabel('Person who signs for it').fill('Ove Lind');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'See what it does, then save' }).click();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await page.goto('./#/waiting/decisions');
+  await expect(page.getByRole('row', { name: /The colour of the machine/ })).toContainText('Paint shop: Ove Lind');
+});
+
+test('a plan that is only read shows its playbook without what would change it', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  const earlier = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`./#/playbook/gates?as_of=${earlier}`);
+  await expect(page.getByText('This plan is only read here, so its playbook cannot be changed.')).toBeVisible();
+  const gate = panel(page, 'Worth proving');
+  await gate.getByRole('button', { name: /^They want to act now/ }).click();
+  await expect(gate.getByLabel('What must hold')).toBeVisible();
+  await expect(gate.getByRole('button', { name: /^(Remove|Move up|Move down)/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Another playbook' })).toHaveCount(0);
+  // What is changed all the same is refused, with the reason.
+  await gate.getByLabel('What people read').fill('Something else');
+  await page.keyboard.press('Tab');
+  await expect(gate.getByRole('button', { name: /^They want to act now/ })).toBeVisible();
+  await look(page, 'playbook-only-read', { fullPage: false });
 });

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::{
+        notices::Notice,
         parts::{Badge, Button, Commit, Committed, Glyph, Icon, IconButton, Label, Look, TextField, Tone},
         session::Session,
     },
@@ -27,6 +28,22 @@ pub trait Item: Clone + Default + PartialEq + Send + Sync + 'static {
     fn order(&mut self) -> &mut i64;
     /// Its text; nothing for items that only join two others.
     fn text(&mut self) -> Option<&mut Name>;
+    /// True for one that its list may not lose.
+    fn must_stay(&self) -> bool {
+        false
+    }
+}
+
+impl Item for crate::model::Stage {
+    fn order(&mut self) -> &mut i64 {
+        &mut self.order
+    }
+    fn text(&mut self) -> Option<&mut Name> {
+        Some(&mut self.name)
+    }
+    fn must_stay(&self) -> bool {
+        self.minimum
+    }
 }
 
 macro_rules! items {
@@ -53,10 +70,14 @@ items! {
     crate::model::opportunity_plan::Proof: text,
     crate::model::opportunity_plan::Agreed: text,
     crate::model::opportunity_plan::Exchange: text,
+    crate::model::opportunity_plan::ToolUse: tool,
+    crate::model::FitCriterion: text,
+    crate::model::Problem: text,
+    crate::model::Message: text,
+    crate::model::Tool: name,
     crate::model::DecisionRight: text,
     crate::model::Competitor: name,
     crate::model::Concern: text,
-    crate::model::Stage: name,
     crate::model::Question: text,
     crate::model::Gate: name,
     crate::model::Criterion: text,
@@ -220,11 +241,15 @@ fn shift<I: Item>(list: &mut Keyed<I>, id: &str, up: bool, shown: &dyn Fn(&I) ->
 fn remove<T: 'static, I: Item>(editor: &Editor<T>, items: fn(&mut T) -> &mut Keyed<I>, id: &str) {
     let session = editor.session();
     let Ok(id) = Id::new(id) else { return };
+    if editor.now().and_then(|mut held| items(&mut held).get(&id).map(Item::must_stay)).unwrap_or_default() {
+        return session.notices().tell(Notice::words(session.say(&ItemWord::MustStay)));
+    }
     let mut taken = None;
     let done = editor.edit(|held| {
         taken = items(held).remove(&id);
         Ok(())
     });
+
     let (Ok(()), Some(mut item)) = (done, taken) else { return };
     let text = item.text().map(|text| text.to_string()).unwrap_or_default();
     session.tell_undoable(removed(session.language(), &text));

@@ -33,6 +33,7 @@ mod scenarios;
 mod scope_bar;
 mod slip;
 mod sources;
+mod standing;
 mod trends;
 mod units;
 mod velocity;
@@ -209,16 +210,16 @@ fn Answered() -> AnyView {
                 FiguresTab::Outlook => view! { <outlook::OutlookView /> }.into_any(),
                 FiguresTab::Losses => view! { <causes::LossesView /> }.into_any(),
                 FiguresTab::Bottleneck => view! { <bottleneck::BottleneckView /> }.into_any(),
-                FiguresTab::Health => view! { <health::HealthView /> }.into_any(),
-                FiguresTab::People => view! { <matrix::PeopleView /> }.into_any(),
-                FiguresTab::Forecasts => view! { <forecasts::ForecastsView /> }.into_any(),
+                FiguresTab::Health => view! { <health::HealthView /><standing::ClaimsPanel /> }.into_any(),
+                FiguresTab::People => view! { <matrix::PeopleView /><standing::RequestsPanel /> }.into_any(),
+                FiguresTab::Forecasts => view! { <forecasts::ForecastsView /><standing::CalibrationPanel /> }.into_any(),
                 FiguresTab::Trends => view! { <trends::TrendsView /> }.into_any(),
                 FiguresTab::Customers => view! { <customers::CustomersView /> }.into_any(),
                 FiguresTab::Indicators => view! { <indicators::IndicatorsView /> }.into_any(),
                 FiguresTab::WhatIf => view! { <velocity::WhatIfView /> }.into_any(),
                 FiguresTab::Drivers => view! { <drivers::DriversView /> }.into_any(),
                 FiguresTab::Checks => view! { <checks::ChecksView /> }.into_any(),
-                FiguresTab::Costs => view! { <costs::CostsView /> }.into_any(),
+                FiguresTab::Costs => view! { <costs::CostsView /><standing::EffortPanel /> }.into_any(),
             }}
         </div>
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        pages::typed::reader,
+        pages::{fit::FitPanel, typed::reader},
         parts::{
             AreaField, Badge, Button, Choice, Commit, Crumb, Crumbs, Empty, Icon, Kind, LinkButton, Look, PageHeader,
             Panel, Picture, SelectField, TextField, Tone,
@@ -29,6 +29,7 @@ use crate::{
         format::day,
         leads::{LeadLabel, LeadWord},
         past::PastWord,
+        qualified::CheckWord,
         reading::Reader,
     },
 };
@@ -77,6 +78,9 @@ pub fn LeadPage(id: Id<Lead>) -> impl IntoView {
                     <Became lead />
                     <Twins id />
                     <LevelPanel lead id />
+                    <Panel title=session.say(&CheckWord::Fit) line=session.say(&CheckWord::FitLine)>
+                        <FitPanel account=Signal::derive(move || lead.with(|lead| lead.account.clone())) />
+                    </Panel>
                     <Panel
                         title=desk.say(&LeadLabel::Contacts)
                         actions=move || {

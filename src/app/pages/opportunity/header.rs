@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     deal::Deal,
-    plan::remove_words,
+    plan::{HeadMarks, remove_words},
     slot::{Control, slot_fields},
     verdicts::Verdicts,
 };
@@ -56,7 +56,7 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
         }
     };
     let below = move || {
-        view! { <RungLadder /><Facts /><Verdicts /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
+        view! { <RungLadder /><Facts /><Verdicts /><HeadMarks /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
     };
     view! {
         <div class="deal-top">

@@ -2,10 +2,13 @@
 
 mod conditions;
 mod facts;
+mod field_values;
 mod gates;
 mod homes;
 mod interview;
+mod library;
 mod limits;
+mod profile;
 mod questions;
 mod reasons;
 mod review;
@@ -29,7 +32,11 @@ use crate::{
     },
     method::playbook::compare,
     route::{Page, PlaybookTab, Route},
-    text::playbook::{Counted, PlaybookWord},
+    text::{
+        Say,
+        library::LibraryWord,
+        playbook::{Counted, PlaybookWord},
+    },
 };
 
 /// The view.
@@ -64,6 +71,7 @@ pub fn PlaybookPage() -> AnyView {
         name => format!("{}: {name}", session.say(&PlaybookWord::Title)),
     };
     let may_edit = Memo::new(move |_| state.get() == PlanState::Open);
+    let only_read = Memo::new(move |_| state.get() == PlanState::ReadOnly);
     view! {
         <PageHeader
             title=heading
@@ -76,7 +84,14 @@ pub fn PlaybookPage() -> AnyView {
             false => view! { <Notice title=session.say(&PlaybookWord::ReadOnly) tone=Tone::Note /> }.into_any(),
         }}
         <div class="stack loose playbook" on:keydown=own_undo>
-            {move || may_edit.get().then(|| part(tab.get()))}
+            {move || match (may_edit.get(), only_read.get()) {
+                (true, _) => Some(part(tab.get())),
+                (_, true) => {
+                    in_force.track();
+                    Some(view! { <OnlyRead tab=tab.get() /> }.into_any())
+                }
+                _ => None,
+            }}
         </div>
         <review::ReviewSheet open=reviewing />
         <interview::InterviewSheet open=asking />
@@ -110,20 +125,25 @@ fn own_undo(event: web_sys::KeyboardEvent) {
 }
 
 fn tabs(session: Session, current: PlaybookTab) -> Vec<Tab> {
-    let word = |tab| match tab {
-        PlaybookTab::Stages => PlaybookWord::Stages,
-        PlaybookTab::Questions => PlaybookWord::Questions,
-        PlaybookTab::Gates => PlaybookWord::Gates,
-        PlaybookTab::Killers => PlaybookWord::Killers,
-        PlaybookTab::Rights => PlaybookWord::Rights,
-        PlaybookTab::Roles => PlaybookWord::Roles,
-        PlaybookTab::Reasons => PlaybookWord::Reasons,
-        PlaybookTab::Limits => PlaybookWord::Limits,
-        PlaybookTab::Terms => PlaybookWord::Terms,
-        PlaybookTab::Versions => PlaybookWord::Versions,
+    let word = |tab| -> &dyn Say {
+        match tab {
+            PlaybookTab::Stages => &PlaybookWord::Stages,
+            PlaybookTab::Questions => &PlaybookWord::Questions,
+            PlaybookTab::Gates => &PlaybookWord::Gates,
+            PlaybookTab::Killers => &PlaybookWord::Killers,
+            PlaybookTab::Rights => &PlaybookWord::Rights,
+            PlaybookTab::Roles => &PlaybookWord::Roles,
+            PlaybookTab::Reasons => &PlaybookWord::Reasons,
+            PlaybookTab::Profile => &LibraryWord::Profile,
+            PlaybookTab::Library => &LibraryWord::Library,
+            PlaybookTab::Fields => &LibraryWord::Fields,
+            PlaybookTab::Limits => &PlaybookWord::Limits,
+            PlaybookTab::Terms => &PlaybookWord::Terms,
+            PlaybookTab::Versions => &PlaybookWord::Versions,
+        }
     };
     let tab = |(tab, _)| Tab {
-        label: session.say(&word(tab)),
+        label: session.say(word(tab)),
         href: Route::to(Page::Playbook(tab)).href(),
         current: tab == current,
         note: "".into(),
@@ -140,10 +160,20 @@ fn part(tab: PlaybookTab) -> AnyView {
         PlaybookTab::Rights => rights::Rights().into_any(),
         PlaybookTab::Roles => roles::Roles().into_any(),
         PlaybookTab::Reasons => reasons::Reasons().into_any(),
+        PlaybookTab::Profile => profile::ProfileTab().into_any(),
+        PlaybookTab::Library => library::Library().into_any(),
+        PlaybookTab::Fields => field_values::FieldValues().into_any(),
         PlaybookTab::Limits => limits::Limits().into_any(),
         PlaybookTab::Terms => terms::Terms().into_any(),
         PlaybookTab::Versions => versions::Versions().into_any(),
     }
+}
+
+/// A part of a playbook that is only read: it opens like any other, and takes no change.
+#[component]
+fn OnlyRead(tab: PlaybookTab) -> AnyView {
+    provide_context(PlaybookDraft::of_read_only(Session::here()));
+    view! { <div class="playbook-read stack loose">{part(tab)}</div> }.into_any()
 }
 
 /// While something is drafted: how much, and what can be done with it.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     homes::stage_choices,
-    slots::{names, number},
+    slots::{kind_tick, names, number},
 };
 use crate::{
     app::{
@@ -20,7 +20,10 @@ use crate::{
         session::Session,
     },
     method::playbook::mapping::Used,
-    model::{AnswerKind, Department, Derivation, FieldName, Id, Phase, Plan, Playbook, Question, Stage, VerdictKind},
+    model::{
+        AnswerKind, Department, Derivation, FieldName, Id, Phase, Plan, Playbook, Question, SaleKind, Stage,
+        VerdictKind,
+    },
     text::{
         playbook::{Counted, PlaybookWord},
         playbook_field::PlaybookField,
@@ -120,5 +123,13 @@ fn fields(editor: &Editor<Question>, draft: Session) -> Vec<Slot> {
         names(editor, &PlaybookField::Choices, |question| &mut question.choices),
         editor.tick(&PlaybookField::FirstCall, |question| &mut question.first_call),
         editor.tick(&PlaybookField::Optional, |question| &mut question.optional),
+        asked_of(editor, PlaybookField::KindNewCustomerAsked, SaleKind::NewCustomer),
+        asked_of(editor, PlaybookField::KindNewProductAsked, SaleKind::NewProduct),
+        asked_of(editor, PlaybookField::KindRenewalAsked, SaleKind::Renewal),
     ]
+}
+
+/// Whether it is asked of a kind of sale (M307).
+fn asked_of(editor: &Editor<Question>, label: PlaybookField, kind: SaleKind) -> Slot {
+    kind_tick(editor, label, kind, |question| &mut question.sale_kinds)
 }

@@ -1,12 +1,14 @@
 //! Fields that only playbooks have.
 
+use std::collections::BTreeSet;
+
 use crate::{
     app::pages::edit::{
         editor::Editor,
         slot::{Control, Slot},
     },
-    model::Name,
-    text::{Say, reading::Reader},
+    model::{Name, SaleKind},
+    text::{Say, playbook_field::PlaybookField, reading::Reader},
 };
 
 /// Names, one a line: a set of them, or a list in its order.
@@ -49,4 +51,34 @@ pub fn lines<'a>(names: impl Iterator<Item = &'a Name>) -> String {
 /// Lines as names; empty lines say nothing.
 pub fn read_lines(text: &str, reader: &Reader) -> Result<Vec<Name>, crate::text::Words> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| reader.name(line)).collect()
+}
+
+/// The kinds of sale that climb ladders; none named means all of them.
+const CLIMBING: [SaleKind; 3] = [SaleKind::NewCustomer, SaleKind::NewProduct, SaleKind::Renewal];
+
+/// Whether something concerns a kind of sale.
+pub fn kind_tick<T: 'static>(
+    editor: &Editor<T>,
+    label: PlaybookField,
+    kind: SaleKind,
+    field: fn(&mut T) -> &mut BTreeSet<SaleKind>,
+) -> Slot {
+    let concerns = |kinds: &BTreeSet<SaleKind>, kind: SaleKind| kinds.is_empty() || kinds.contains(&kind);
+    editor.slot(
+        &label,
+        Control::Tick,
+        move |held, _| if concerns(field(held), kind) { "yes" } else { "" }.to_owned(),
+        move |held, text, _| {
+            let before = field(held);
+            let mut kinds: BTreeSet<SaleKind> = CLIMBING.into_iter().filter(|one| concerns(before, *one)).collect();
+            if text == "yes" {
+                kinds.insert(kind);
+            } else {
+                kinds.remove(&kind);
+            }
+            // All of them, or none at all, is for everybody.
+            *before = if kinds.len() == CLIMBING.len() { BTreeSet::new() } else { kinds };
+            Ok(())
+        },
+    )
 }

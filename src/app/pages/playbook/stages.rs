@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::slots::names;
+use super::slots::{kind_tick, names};
 use crate::{
     app::{
         pages::edit::{
             editor::Editor,
             items::{Line, List, ListWords, Part},
-            slot::{Control, Slot},
+            slot::Slot,
         },
         parts::{Icon, Panel, Tone},
         playbook_draft::PlaybookDraft,
@@ -87,26 +87,17 @@ fn line(stage: &Stage, plan: &Plan, session: Session) -> Line {
     let counts = [days, Some(session.say(&Counted::Questions(asked)).into_owned())];
     let zone =
         stage.closing_zone.then(|| (session.say(&PlaybookField::ClosingZone).into_owned(), Tone::Note, Icon::Flag));
+    let least = stage.minimum.then(|| (session.say(&PlaybookField::Minimum).into_owned(), Tone::Plain, Icon::Lock));
     Line {
         text: stage.name.to_string(),
         more: vec![counts.into_iter().flatten().collect::<Vec<_>>().join(" · "), stage.purpose.to_string()],
-        marks: zone.into_iter().collect(),
+        marks: zone.into_iter().chain(least).collect(),
         ..Line::default()
     }
 }
 
 fn fields(editor: &Editor<Stage>) -> Vec<Slot> {
-    let passes = |label: PlaybookField, kind: SaleKind| {
-        editor.slot(
-            &label,
-            Control::Tick,
-            move |stage: &mut Stage, _| if passed_by(stage, kind) { "yes" } else { "" }.to_owned(),
-            move |stage: &mut Stage, text, _| {
-                pass(stage, kind, text == "yes");
-                Ok(())
-            },
-        )
-    };
+    let passes = |label, kind| kind_tick(editor, label, kind, |stage: &mut Stage| &mut stage.sale_kinds);
     vec![
         editor.title(&PlaybookField::Name, |stage| &mut stage.name),
         editor.count(&PlaybookField::Days, |stage| &mut stage.expected_days),
@@ -120,25 +111,6 @@ fn fields(editor: &Editor<Stage>) -> Vec<Slot> {
         passes(PlaybookField::KindRenewal, SaleKind::Renewal),
         names(editor, &PlaybookField::OtherNames, |stage| &mut stage.external_names),
     ]
-}
-
-/// The kinds of sale that climb ladders; none named means all of them.
-const CLIMBING: [SaleKind; 3] = [SaleKind::NewCustomer, SaleKind::NewProduct, SaleKind::Renewal];
-
-fn passed_by(stage: &Stage, kind: SaleKind) -> bool {
-    stage.sale_kinds.is_empty() || stage.sale_kinds.contains(&kind)
-}
-
-fn pass(stage: &mut Stage, kind: SaleKind, on: bool) {
-    let mut kinds: std::collections::BTreeSet<SaleKind> =
-        CLIMBING.into_iter().filter(|one| passed_by(stage, *one)).collect();
-    if on {
-        kinds.insert(kind);
-    } else {
-        kinds.remove(&kind);
-    }
-    // All of them, or none at all, is a stage for everybody.
-    stage.sale_kinds = if kinds.len() == CLIMBING.len() { Default::default() } else { kinds };
 }
 
 /// What the playbook is called, and on which terms it may be used.

@@ -5,6 +5,7 @@ mod here;
 mod life;
 mod lists;
 mod sign_offs;
+mod tools;
 
 use leptos::prelude::*;
 
@@ -38,6 +39,7 @@ pub fn GatesTab() -> AnyView {
             <here::GateHere />
             {panel("alive", GatesWord::Alive, GatesWord::AliveLine, view! { <life::Life /> }.into_any())}
             <sign_offs::SignOffs />
+            <tools::Tools />
             {panel("proofs", GatesWord::Proofs, GatesWord::ProofsLine, lists::proofs(deal))}
             {panel("proposal", GatesWord::Proposal, GatesWord::ProposalLine, view! { <lists::Proposal /> }.into_any())}
             {panel("exchanges", GatesWord::Exchanges, GatesWord::ExchangesLine, lists::exchanges(deal))}

@@ -4,6 +4,7 @@ mod check;
 mod draft;
 mod fields;
 mod form;
+mod hidden;
 mod matrix;
 mod past;
 mod question;
@@ -13,24 +14,26 @@ mod sheet;
 use leptos::prelude::*;
 
 use self::{
+    hidden::Hidden,
     question::{From, question_page, retitle},
     run::{Run, rungs},
 };
 use super::deal::Deal;
 use crate::{
     app::{
-        parts::{Badge, Empty, Icon, LinkButton, Look, Meter, Panel, Tone},
+        parts::{Badge, Button, Empty, Icon, IconButton, LinkButton, Look, Meter, Panel, Tone},
         router::Router,
     },
     method::{Dossier, answer, answer::State},
     model::{Id, Question, Stage},
     route::OpportunityTab,
-    text::interview::{AskWord, answered_of},
+    text::interview::{AskWord, answered_of, hidden_for_you},
 };
 
 /// The tab.
 #[component]
 pub fn InterviewTab() -> AnyView {
+    Hidden::provide();
     let deal = Deal::here();
     let router = Router::here();
     let (run, at) = (router.query("run"), router.query("q"));
@@ -69,9 +72,12 @@ fn gone(deal: Deal) -> AnyView {
 
 #[derive(Clone, PartialEq)]
 struct Asked {
+    id: String,
     href: String,
     text: String,
     settled: bool,
+    /// May be left out, so a person may hide it.
+    optional: bool,
     /// Too old, contradicted, or nobody knew.
     note: Option<AskWord>,
 }
@@ -82,6 +88,8 @@ struct Task {
     name: String,
     here: bool,
     asked: Vec<Asked>,
+    /// The ids of those that this person hides.
+    hidden: Vec<String>,
     next: Option<String>,
     form: String,
     check: String,
@@ -98,6 +106,8 @@ fn asked(deal: Deal, dossier: &Dossier<'_>, run: &Run) -> Vec<Asked> {
             _ => None,
         };
         Asked {
+            id: id.to_string(),
+            optional: question.optional,
             href: run.question(deal, &id).href(),
             text: question.text.to_string(),
             settled: state.is_settled(),
@@ -118,6 +128,7 @@ fn task(deal: Deal, dossier: &Dossier<'_>, id: &Id<Stage>) -> Task {
         check: run.check(deal).href(),
         sheet: run.sheet(deal).href(),
         rung: id.to_string(),
+        hidden: run.hidden(dossier),
         asked,
     }
 }
@@ -128,7 +139,7 @@ fn TaskList() -> AnyView {
     let deal = Deal::here();
     let tasks = deal.dossier(move |dossier| {
         let all = rungs(dossier).into_iter().map(|id| task(deal, dossier, &id));
-        all.filter(|task| !task.asked.is_empty()).collect::<Vec<_>>()
+        all.filter(|task| !task.asked.is_empty() || !task.hidden.is_empty()).collect::<Vec<_>>()
     });
     let first = deal.dossier(move |dossier| asked(deal, dossier, &Run::FirstCall));
     let start = move || first.get().and_then(|all| all.first().map(|one| one.href.clone()));
@@ -155,7 +166,8 @@ fn TaskList() -> AnyView {
 }
 
 fn rung_tasks(deal: Deal, task: Task) -> AnyView {
-    let Task { name, here, asked, next, form, check, sheet, .. } = task;
+    let Task { name, here, asked, hidden, next, form, check, sheet, .. } = task;
+    let hides = Hidden::here();
     let badge = move |one: &Asked| match (one.settled, one.note) {
         (true, _) => view! { <Badge label=deal.say(&AskWord::Completed) tone=Tone::Good icon=Icon::Check /> },
         (false, Some(note)) => view! { <Badge label=deal.say(&note) tone=Tone::Warn icon=Icon::Warning /> },
@@ -169,7 +181,15 @@ fn rung_tasks(deal: Deal, task: Task) -> AnyView {
     let look = if here { Look::Primary } else { Look::Secondary };
     let mark =
         move || here.then(|| view! { <Badge label=deal.say(&AskWord::HereNow) tone=Tone::Accent icon=Icon::Flag /> });
-    let line = move |one: &Asked| view! { <li><a href=one.href.clone()>{one.text.clone()}</a>{badge(one)}</li> };
+    let hide = move |one: &Asked| {
+        let (id, label) = (one.id.clone(), format!("{}: {}", deal.say(&AskWord::Hide), one.text));
+        one.optional.then(|| view! { <IconButton label icon=Icon::Close on_press=move || hides.hide(&id) /> })
+    };
+    let line = move |one: &Asked| view! { <li><a href=one.href.clone()>{one.text.clone()}</a><span class="row tight">{badge(one)}{hide(one)}</span></li> };
+    let again = (!hidden.is_empty()).then(|| {
+        let label = hidden_for_you(deal.session.language(), hidden.len());
+        view! { <Button label look=Look::Quiet icon=Icon::Undo on_press=move || hides.show(&hidden) /> }
+    });
     view! {
         <Panel title=name actions=mark>
             <div class="stack tight">
@@ -180,6 +200,7 @@ fn rung_tasks(deal: Deal, task: Task) -> AnyView {
                     <LinkButton label=deal.say(&AskWord::AsForm) href=form look=Look::Quiet icon=Icon::List />
                     <LinkButton label=deal.say(&AskWord::Review) href=check look=Look::Quiet icon=Icon::Check />
                     <LinkButton label=deal.say(&AskWord::Sheet) href=sheet look=Look::Quiet icon=Icon::Print />
+                    {again}
                 </div>
             </div>
         </Panel>

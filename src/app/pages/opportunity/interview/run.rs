@@ -1,6 +1,6 @@
 //! Which questions are asked in a row, and the address of each step.
 
-use super::super::deal::Deal;
+use super::{super::deal::Deal, hidden::Hidden};
 use crate::{
     method::Dossier,
     model::{Id, Phase, Question, Stage},
@@ -24,11 +24,24 @@ impl Run {
         if word == FIRST_CALL { Some(Self::FirstCall) } else { Id::new(word).ok().map(Self::Rung) }
     }
 
-    /// Its questions, in order.
+    /// The ids of its questions that this person hides.
+    pub fn hidden(&self, dossier: &Dossier<'_>) -> Vec<String> {
+        let hidden = Hidden::here();
+        let all = self.every(dossier).into_iter();
+        all.filter(|(id, question)| hidden.hides(id, question)).map(|(id, _)| id.to_string()).collect()
+    }
+
+    /// Its questions, in order, without those that this person hides.
     pub fn questions(&self, dossier: &Dossier<'_>) -> Vec<(Id<Question>, Question)> {
-        let playbook = &dossier.plan.playbook;
+        let hidden = Hidden::here();
+        let mut shown = self.every(dossier);
+        shown.retain(|(id, question)| !hidden.hides(id, question));
+        shown
+    }
+
+    fn every(&self, dossier: &Dossier<'_>) -> Vec<(Id<Question>, Question)> {
         let of = |stage: &Id<Stage>| {
-            let all = playbook.questions_of(stage).into_iter();
+            let all = dossier.questions_of(stage).into_iter();
             all.map(|(id, question)| (id.clone(), question.clone())).collect::<Vec<_>>()
         };
         match self {

@@ -12,13 +12,14 @@ use crate::{
         session::Session,
     },
     model::{
-        Money, Opportunity, OpportunityPlan, Plan,
+        CompetitorKind, Money, Opportunity, OpportunityPlan, Plan,
         opportunity_plan::{BuyingStep, Coverage, Item, Milestone, Need, OpenPoint, Pain, PointKind, PositionItem},
     },
     text::{
         Apart, Say,
         format::day,
         opportunity::{AskWord, ExampleWord, FieldWord, PlanWord, SectionWord, days_late},
+        qualified::CheckWord,
     },
 };
 
@@ -181,6 +182,7 @@ pub fn competitors(deal: Deal) -> AnyView {
         line: |other: &crate::model::Competitor, _: &Plan, session| Line {
             text: other.name.to_string(),
             more: [
+                (other.kind != CompetitorKind::Supplier).then(|| session.say(&other.kind).into_owned()),
                 told(session, FieldWord::Strengths, other.strengths.to_string()),
                 told(session, FieldWord::Weaknesses, other.weaknesses.to_string()),
                 told(session, FieldWord::LikelyMove, other.likely_move.to_string()),
@@ -208,6 +210,7 @@ pub fn competitors(deal: Deal) -> AnyView {
             );
             vec![
                 other.title(&FieldWord::CompetitorName, |other| &mut other.name),
+                other.always(&CheckWord::Kind, CompetitorKind::ALL, |other| &mut other.kind),
                 favoured,
                 other.note(&FieldWord::Strengths, |other| &mut other.strengths),
                 other.note(&FieldWord::Weaknesses, |other| &mut other.weaknesses),

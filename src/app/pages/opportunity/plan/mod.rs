@@ -4,13 +4,17 @@ mod block;
 mod concessions;
 mod grid;
 mod lists;
+mod pick;
 mod records;
 mod single;
+mod stands;
 mod summary;
+mod told;
 
 use leptos::prelude::*;
 
 pub use lists::unit_name;
+pub use stands::HeadMarks;
 pub use summary::gates;
 
 use self::block::{Block, depth_words, fill_mark};
@@ -149,18 +153,18 @@ fn OneBlock(one: Block, fills: Fills) -> AnyView {
 
 fn section_body(deal: Deal, section: Section) -> AnyView {
     match section {
-        Section::Pains => lists::pains(deal),
+        Section::Pains => view! { {lists::pains(deal)}{pick::problems(deal)} }.into_any(),
         Section::CompellingEvent => single::event(deal),
         Section::Value => summary::value(deal),
         Section::KeyPlayers => summary::players(deal),
         Section::Access => summary::access(deal),
         Section::Coverage => lists::coverage(deal),
-        Section::Qualification => summary::qualification(deal),
+        Section::Qualification => view! { {summary::qualification(deal)}{stands::stands(deal)} }.into_any(),
         Section::CustomerRules => lists::rules(deal),
-        Section::Solution => view! { {lists::needs(deal)}<grid::NeedGrid /> }.into_any(),
+        Section::Solution => view! { {lists::needs(deal)}<grid::NeedGrid /><told::ToldGrid /> }.into_any(),
         Section::Competition => view! { {lists::competitors(deal)}{single::strategy(deal)} }.into_any(),
         Section::Position => lists::position(deal),
-        Section::Presentation => single::presentation(deal),
+        Section::Presentation => view! { {single::presentation(deal)}{pick::messages(deal)} }.into_any(),
         Section::BuyingProcess => lists::steps(deal),
         Section::Negotiation => view! {
             {single::negotiation(deal)}

@@ -14,6 +14,7 @@ use crate::{
         parts::{Button, Empty, Icon, Look, Panel, Tab, Tabs},
         router::Router,
     },
+    method::inaction,
     model::{Change, Deed, Id, ValueProposition},
     route::OpportunityTab,
     text::{
@@ -118,6 +119,18 @@ fn Builder(id: Id<ValueProposition>) -> AnyView {
     let bin =
         move || view! { <Button label=deal.say(&ValueWord::Remove) icon=Icon::Bin look=Look::Quiet on_press=remove /> };
     let statement = statement(deal, &editor);
+    let taking = editor.clone();
+    let take = move || {
+        let made = taking.now().and_then(|value| {
+            session.with_ids(|ids| deal.dossier_now(|dossier| inaction::taken_in(dossier, &value, ids))).flatten()
+        });
+        match made {
+            // A refusal was told by the session.
+            Some(change) => drop(session.commit(change, Deed::EditValueProposition)),
+            None => session.notices().tell(Notice::words(deal.say(&ValueWord::NothingToTake))),
+        }
+    };
+    let cost = move || view! { <Button label=deal.say(&ValueWord::TakeInaction) icon=Icon::Copy look=Look::Quiet on_press=take /> };
     let benefits = lines::benefits(deal, editor.clone(), currency);
     let investments = lines::investments(deal, editor.clone(), currency);
     let assumptions = lines::assumptions(deal, editor);
@@ -126,7 +139,7 @@ fn Builder(id: Id<ValueProposition>) -> AnyView {
             <div class="stack">
                 <blockquote class="value-sentence" aria-live="polite">{sentence(deal, found)}</blockquote>
                 <Panel title=deal.say(&ValueWord::Statement) actions=bin>{statement}</Panel>
-                <Panel title=deal.say(&ValueWord::Benefits)>{benefits}</Panel>
+                <Panel title=deal.say(&ValueWord::Benefits) actions=cost>{benefits}</Panel>
                 <Panel title=deal.say(&ValueWord::Investments)>{investments}</Panel>
                 <Panel title=deal.say(&ValueWord::Assumptions)>{assumptions}</Panel>
             </div>
