@@ -34,8 +34,7 @@ pub struct Help {
 
 /// The open opportunities of a team that would gain by help, the largest first. Each helper takes no more than there is room for.
 pub fn assign(facts: &Facts, rows: &[usize], team: &Team) -> Vec<Help> {
-    let mut room: Vec<i64> =
-        team.reps.iter().map(|rep| i64::from(rep.capacity).saturating_sub(rep.open.count)).collect();
+    let mut room: Vec<i64> = team.reps.iter().map(|rep| i64::from(rep.capacity).saturating_sub(rep.open)).collect();
     let mut open: Vec<(i64, Id<Opportunity>, usize, usize)> = Vec::new();
     for (row, fact) in facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
         let owner = fact.owner.and_then(|owner| team.reps.iter().position(|rep| rep.unit == owner));

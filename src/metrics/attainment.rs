@@ -1,13 +1,11 @@
 //! What was won against what was asked.
 
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Outcome, SaleKind};
 
 use super::{
-    facts::{Amount, Asked, Facts, Part},
+    facts::{Amount, Asked, Fact, Facts, Part},
     frame::{Period, Scope},
     tally::WhyNoValue,
 };
@@ -151,23 +149,46 @@ fn months_in(span: Period) -> f64 {
 
 /// Attainment of a part in a period: won by decided day, whatever the mode of the other figures.
 pub fn attainment(facts: &Facts, rows: &[usize], period: Period, target: Option<&Target>) -> Attainment {
-    let counts = |kind: Option<SaleKind>| {
-        target.is_none_or(|target| target.sale_kinds.is_empty() || kind.is_some_and(|k| target.sale_kinds.contains(&k)))
-    };
-    let in_period = |decided: Option<NaiveDate>| decided.is_some_and(|day| period.contains(day));
-    let (mut won, mut won_count) = (0i64, 0i64);
-    for (_, fact) in facts.of(rows) {
-        if fact.outcome == Outcome::Won && in_period(fact.decided) && counts(fact.sale_kind) {
-            won_count = won_count.saturating_add(1);
+    Sold::of(facts, rows, period).attainment(target)
+}
+
+/// What was won in a period, by kind of sale: which of it counts, a target says.
+#[derive(Clone, Default)]
+pub struct Sold(BTreeMap<Option<SaleKind>, (i64, i64)>);
+
+impl Sold {
+    /// Of some rows.
+    pub fn of(facts: &Facts, rows: &[usize], period: Period) -> Self {
+        let mut found = Self::default();
+        facts.of(rows).for_each(|(_, fact)| found.see(fact, period));
+        found
+    }
+
+    /// One more opportunity, which counts where it was won in the period.
+    pub fn see(&mut self, fact: &Fact, period: Period) {
+        if fact.outcome == Outcome::Won && fact.decided.is_some_and(|day| period.contains(day)) {
+            let (won, count) = self.0.entry(fact.sale_kind).or_default();
+            *count = count.saturating_add(1);
             if let Amount::Known(minor) = fact.amount {
-                won = won.saturating_add(minor);
+                *won = won.saturating_add(minor);
             }
         }
     }
-    Attainment {
-        won,
-        target: target.and_then(|target| target.amount),
-        won_count,
-        target_count: target.and_then(|target| target.count),
+
+    /// Held against a target.
+    pub fn attainment(&self, target: Option<&Target>) -> Attainment {
+        let counts = |kind: Option<SaleKind>| {
+            let all = |target: &Target| target.sale_kinds.is_empty();
+            target.is_none_or(|target| all(target) || kind.is_some_and(|kind| target.sale_kinds.contains(&kind)))
+        };
+        let counted = self.0.iter().filter(|(kind, _)| counts(**kind));
+        let (won, won_count) = counted
+            .fold((0i64, 0i64), |(won, count), (_, more)| (won.saturating_add(more.0), count.saturating_add(more.1)));
+        Attainment {
+            won,
+            target: target.and_then(|target| target.amount),
+            won_count,
+            target_count: target.and_then(|target| target.count),
+        }
     }
 }

@@ -1,22 +1,36 @@
 //! The facts of the open plan with the sums of every unit: made once, then kept right by each edit.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use crate::model::{Id, Plan, Revision, Unit};
+use crate::model::{Id, Indicator, Key, Plan, Revision, RevisionOf, TableName, Unit};
 
 use super::{
+    acquisition::{Acquisition, acquisition},
     attainment::{Attainment, own_targets, target},
     board::{Arrangement, Board, board_known},
+    cause::{Causes, causes},
+    checks::{Checked, Seen, Steady, checks_with},
+    customers::{Customers, customers},
+    driver::{Drivers, drivers},
     facts::{Facts, Part},
-    figures::{Figures, figures},
+    figures::Figures,
     follow::Followed,
     frame::{Frame, Scope},
+    half::Halves,
     health::{Health, health_known},
+    indicator::{Reading, indicators, least_coverage},
+    kept::{OfDecided, WithoutAmounts},
     known::Known,
     ledger::{Cell, Entry, Ledger},
     mask::Chosen,
     pack::{fill, kind_number, ledger, window},
-    tally::{Group, View},
+    passages::{Passages, Team, team_of},
+    prospect::{Pressure, Prospect, pressure_known, prospect_known},
+    qualification::{Qualification, qualification},
+    rules::{RuleBook, rules},
+    tally::{Group, Tally, View},
     velocity::revenue_a_day,
 };
 
@@ -28,6 +42,9 @@ pub struct Book {
     /// What the ledger's mask keeps; the unit is left aside.
     chosen: Scope,
     known: Known,
+    halves: Halves,
+    of_decided: OfDecided,
+    without_amounts: WithoutAmounts,
 }
 
 /// The main figures of one unit beside others.
@@ -58,7 +75,7 @@ impl Book {
     pub fn new(plan: &Plan) -> Self {
         let facts = Facts::from(plan);
         let ledger = ledger(&facts);
-        Self { facts, ledger, chosen: Scope::default(), known: Known::default() }
+        Self { facts, ledger, chosen: Scope::default(), ..Self::default() }
     }
 
     /// The facts of the plan.
@@ -68,7 +85,20 @@ impl Book {
 
     /// Follows what some revisions changed in the plan.
     pub fn follow(&mut self, plan: &Plan, revisions: &[Revision]) {
-        match self.facts.follow(plan, revisions) {
+        let before = self.facts.open.clone();
+        let followed = self.facts.follow(plan, revisions);
+        let stays_open = |row: &usize| before.binary_search(row).is_ok() && self.facts.open.binary_search(row).is_ok();
+        let all_open = matches!(&followed, Followed::Rows(rows) if rows.iter().all(stays_open));
+        if !all_open || revisions.iter().any(tells_others) {
+            self.halves.forget();
+        }
+        if !all_open || !revisions.iter().all(is_own_affair) {
+            self.of_decided = OfDecided::default();
+        }
+        if !all_open || !revisions.iter().all(is_of_amounts) {
+            self.without_amounts = WithoutAmounts::default();
+        }
+        match followed {
             Followed::Whole => {
                 (self.ledger, self.chosen) = (ledger(&self.facts), Scope::default());
                 self.known.forget();
@@ -88,14 +118,99 @@ impl Book {
     }
 
     /// All figures of a scope.
-    pub fn figures(&self, scope: &Scope, frame: Frame) -> Figures {
-        figures(&self.facts, scope, frame)
+    pub fn figures(&mut self, scope: &Scope, frame: Frame) -> Figures {
+        self.halves.figures(&self.facts, scope, frame)
+    }
+
+    /// What lies ahead of a scope.
+    pub fn prospect(&mut self, scope: &Scope, frame: Frame) -> Prospect {
+        prospect_known(&self.facts, scope, frame, &mut self.halves)
+    }
+
+    /// What a frame's period asks of the ladder.
+    pub fn pressure(&mut self, scope: &Scope, frame: Frame) -> Pressure {
+        pressure_known(&self.facts, scope, frame, &mut self.halves)
+    }
+
+    /// How many got beyond each rung; the unit that the scope names is left aside.
+    pub fn passages(&mut self, scope: &Scope, frame: Frame) -> Passages {
+        self.halves.passages(&self.facts, scope, frame)
+    }
+
+    /// The reps under a scope's unit, compared with each other.
+    pub fn team(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Team {
+        let passages = self.halves.passages(&self.facts, scope, frame);
+        team_of(plan, &self.facts, scope, passages)
+    }
+
+    /// Why what was decided ended so.
+    pub fn causes(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Causes> {
+        let facts = &self.facts;
+        self.of_decided.causes.get(scope, frame, || causes(plan, facts, &facts.part(scope).rows, frame))
+    }
+
+    /// What winning goes with.
+    pub fn drivers(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Drivers> {
+        self.of_decided.drivers.get(scope, frame, || drivers(plan, &self.facts, scope, frame))
+    }
+
+    /// What new customers cost.
+    pub fn acquisition(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Acquisition> {
+        self.of_decided.acquisition.get(scope, frame, || acquisition(plan, &self.facts, scope, frame))
+    }
+
+    /// What full qualification goes with; nothing where the first stage asks nothing.
+    pub fn qualification(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Option<Qualification> {
+        *self.of_decided.qualification.get(scope, frame, || qualification(plan, &self.facts, scope, frame))
+    }
+
+    /// Whether customers stay.
+    pub fn customers(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Customers> {
+        self.without_amounts.customers.get(scope, frame, || customers(plan, &self.facts, scope, frame))
+    }
+
+    /// The figures to steer by.
+    pub fn indicators(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Vec<Reading> {
+        let mut all = self.readings(plan, scope, frame).as_ref().clone();
+        let figures = self.halves.figures(&self.facts, scope, frame);
+        for one in all.iter_mut().filter(|one| one.indicator == Indicator::Coverage) {
+            one.value = least_coverage(&figures);
+        }
+        all
+    }
+
+    /// The same, where that of coverage may be an old one.
+    fn readings(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Vec<Reading>> {
+        self.without_amounts.indicators.get(scope, frame, || indicators(plan, &self.facts, scope, frame))
+    }
+
+    /// The rules of a scope, whose figures are known.
+    pub fn rules(&mut self, plan: &Plan, scope: &Scope, figures: &Figures, fiscal_start: u32) -> Arc<RuleBook> {
+        let facts = &self.facts;
+        self.without_amounts.rules.get(scope, figures.frame, || rules(plan, facts, scope, figures, fiscal_start))
+    }
+
+    /// The ten checks of a scope, of which figures, prospect and health are known; `forecast` is of those forecast the won.
+    pub fn checks(
+        &mut self,
+        plan: &Plan,
+        scope: &Scope,
+        (figures, prospect, health): (&Figures, &Prospect, &Health),
+        forecast: Tally,
+        fiscal_start: u32,
+    ) -> Vec<Checked> {
+        let frame = figures.frame;
+        let (rules, readings) = (self.rules(plan, scope, figures, fiscal_start), self.readings(plan, scope, frame));
+        let facts = &self.facts;
+        let steady = || Steady::of(plan, facts, (scope, frame), &rules, &readings);
+        let steady = self.without_amounts.steady.get(scope, frame, steady);
+        checks_with(&Seen { plan, facts, scope, figures, prospect, health, forecast, fiscal_start }, &steady)
     }
 
     /// The health of a scope, whose figures are known.
     pub fn health(&mut self, plan: &Plan, scope: &Scope, figures: &Figures) -> Health {
-        let rows = self.facts.part(scope).rows;
-        health_known(plan, &self.facts, &rows, figures, &mut self.known)
+        let usual = self.halves.half(&self.facts, scope, figures.frame).usual.clone();
+        health_known(plan, &self.facts, &self.facts.open_of(scope), usual, figures, &mut self.known)
     }
 
     /// The board as it stands today.
@@ -171,6 +286,34 @@ impl Book {
             velocity: velocity(cell, closed),
         }
     }
+}
+
+/// True for a revision from which more than the opportunity it is about may follow.
+fn tells_others(revision: &Revision) -> bool {
+    let RevisionOf::Record(key) = &revision.record else { return true };
+    match key.table {
+        // A kind of sale noted for the first time, and what became of a lead.
+        TableName::Opportunity => {
+            ["sale_kind", "leads", "outcome"].iter().any(|name| revision.fields.contains_key(*name))
+        }
+        TableName::Quota | TableName::Lead | TableName::Unit | TableName::Account => true,
+        _ => false,
+    }
+}
+
+/// True for a revision that concerns nothing but the opportunity it is about.
+fn is_own_affair(revision: &Revision) -> bool {
+    let about = |key: &Key| key.table == TableName::Opportunity;
+    matches!(&revision.record, RevisionOf::Record(key) if about(key)) && !tells_others(revision)
+}
+
+/// True for a revision that says nothing but what an opportunity is worth, what it is called, what is to be done, and when it may close.
+fn is_of_amounts(revision: &Revision) -> bool {
+    let quiet = |name: &String| {
+        let first = name.split('/').next().unwrap_or_default();
+        ["amount", "name", "next_step", "close_date", "board_place"].contains(&first)
+    };
+    is_own_affair(revision) && !revision.fields.is_empty() && revision.fields.keys().all(quiet)
 }
 
 fn velocity(cell: Cell<'_>, closed: View) -> Option<f64> {

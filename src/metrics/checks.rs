@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    method::{Dossiers, mark},
-    model::{BuyingRole, Indicator, Opportunity, Outcome, Phase, Plan},
+    method::{Dossiers, Wins, mark},
+    model::{BuyingRole, Id, Indicator, Opportunity, Phase, Plan},
 };
 
 use super::{
-    facts::{Fact, Facts},
+    facts::Facts,
     figures::Figures,
-    frame::Scope,
+    frame::{Frame, Scope},
     health::Health,
-    indicator::indicators,
+    indicator::{Reading, indicators},
     prospect::Prospect,
-    rules::{Kept, Rule, rules},
+    rules::{Kept, Rule, RuleBook, rules},
     tally::{Tally, WhyNoValue},
 };
 
@@ -106,9 +106,15 @@ pub struct Seen<'a> {
 
 /// The ten checks of a part of the plan.
 pub fn checks(seen: &Seen<'_>) -> Vec<Checked> {
-    let beyond = beyond_first(seen);
+    let book = rules(seen.plan, seen.facts, seen.scope, seen.figures, seen.fiscal_start);
+    let readings = indicators(seen.plan, seen.facts, seen.scope, seen.figures.frame);
+    checks_with(seen, &Steady::of(seen.plan, seen.facts, (seen.scope, seen.figures.frame), &book, &readings))
+}
+
+/// The same, where the part that amounts say nothing of is known.
+pub(super) fn checks_with(seen: &Seen<'_>, steady: &Steady) -> Vec<Checked> {
     let one = |check: Check| {
-        let (share, of) = found(seen, check, &beyond);
+        let (share, of) = found(seen, check, steady);
         let limit = check.limit(seen.facts);
         let kept = match share {
             None => Kept::Unknown,
@@ -126,19 +132,14 @@ pub fn checks(seen: &Seen<'_>) -> Vec<Checked> {
 
 type Found = (Option<f64>, Option<(i64, i64)>);
 
-fn found(seen: &Seen<'_>, check: Check, beyond: &[(&Fact, &Opportunity)]) -> Found {
-    let of = |tally: Tally| (tally.share(), tally.share().map(|_| (tally.won, tally.of)));
-    let counted = |part: usize| {
-        let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
-        of(Tally::new(count(part), count(beyond.len()), WhyNoValue::NothingToCount))
-    };
+fn of_tally(tally: Tally) -> Found {
+    (tally.share(), tally.share().map(|_| (tally.won, tally.of)))
+}
+
+fn found(seen: &Seen<'_>, check: Check, steady: &Steady) -> Found {
     match check {
-        Check::Targets => {
-            let book = rules(seen.plan, seen.facts, seen.scope, seen.figures, seen.fiscal_start);
-            let held = book.held.iter().find(|held| held.rule == Rule::Attainment);
-            held.map_or((None, None), |held| of(Tally::new(held.part, held.of, WhyNoValue::NoTarget)))
-        }
-        Check::CloseRatio => of(seen.figures.win_rate.closed.by_count),
+        Check::Targets => steady.targets,
+        Check::CloseRatio => of_tally(seen.figures.win_rate.closed.by_count),
         Check::Records => (seen.health.integrity.map(|integrity| integrity / 100.0), None),
         Check::Cover => {
             let shares = seen.prospect.coverage.iter().flatten().map(|coverage| coverage.share);
@@ -149,47 +150,69 @@ fn found(seen: &Seen<'_>, check: Check, beyond: &[(&Fact, &Opportunity)]) -> Fou
             let known = mix.largest_share.is_some() && seen.prospect.attainment.target.is_some();
             (known.then_some(if mix.hangs_on_largest { 0.0 } else { 1.0 }), None)
         }
-        Check::Forecasts => of(seen.forecast),
-        Check::Decider => {
-            let players = seen.plan.tables.key_players.iter();
-            let met = players.filter(|one| one.roles.contains(&BuyingRole::DecisionMaker) && one.met_on.is_some());
-            let met: BTreeSet<_> = met.map(|player| &player.opportunity).collect();
-            counted(beyond.iter().filter(|(_, deal)| met.contains(&deal.id)).count())
-        }
-        Check::Problem => {
-            let plans = seen.plan.tables.opportunity_plans.iter().filter(|plan| !plan.pains.is_empty());
-            let noted: BTreeSet<_> = plans.map(|plan| &plan.opportunity).collect();
-            counted(beyond.iter().filter(|(_, deal)| noted.contains(&deal.id)).count())
-        }
-        Check::Qualified => {
-            let Some((first, _)) = seen.plan.playbook.ladder(Phase::Opportunity).into_iter().next() else {
-                return (None, None);
-            };
-            let dossiers = Dossiers::of(seen.plan, seen.figures.frame.today);
-            let full = |deal: &Opportunity| {
-                let ring = dossiers.all.get(&deal.id).map(|dossier| mark::ring(dossier, first));
-                ring.is_some_and(|ring| ring.needed > 0 && ring.answered >= ring.needed)
-            };
-            counted(beyond.iter().filter(|(_, deal)| full(deal)).count())
-        }
-        Check::Handover => {
-            let all = indicators(seen.plan, seen.facts, seen.scope, seen.figures.frame);
-            let one = all.into_iter().find(|one| one.indicator == Indicator::LeadAcceptance);
-            one.map_or((None, None), |one| (one.value, one.of))
+        Check::Forecasts => of_tally(seen.forecast),
+        Check::Decider => steady.decider,
+        Check::Problem => steady.problem,
+        Check::Qualified => steady.qualified,
+        Check::Handover => steady.handover,
+    }
+}
+
+/// The checks that amounts and next steps of open opportunities say nothing of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Steady {
+    targets: Found,
+    decider: Found,
+    problem: Found,
+    qualified: Found,
+    handover: Found,
+}
+
+impl Steady {
+    /// Of a scope in a frame, whose rules and figures to steer by are known.
+    pub(super) fn of(
+        plan: &Plan,
+        facts: &Facts,
+        (scope, frame): (&Scope, Frame),
+        book: &RuleBook,
+        readings: &[Reading],
+    ) -> Self {
+        let held = book.held.iter().find(|held| held.rule == Rule::Attainment);
+        let handover = readings.iter().find(|one| one.indicator == Indicator::LeadAcceptance);
+        let beyond = beyond_first(plan, facts, scope);
+        let counted = |part: usize| {
+            let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+            of_tally(Tally::new(count(part), count(beyond.len()), WhyNoValue::NothingToCount))
+        };
+        let among = |ids: BTreeSet<&Id<Opportunity>>| counted(beyond.iter().filter(|id| ids.contains(*id)).count());
+        let players = plan.tables.key_players.iter();
+        let met = players.filter(|one| one.roles.contains(&BuyingRole::DecisionMaker) && one.met_on.is_some());
+        let plans = plan.tables.opportunity_plans.iter().filter(|plan| !plan.pains.is_empty());
+        let first = plan.playbook.ladder(Phase::Opportunity).into_iter().next();
+        Self {
+            targets: held.map_or((None, None), |held| of_tally(Tally::new(held.part, held.of, WhyNoValue::NoTarget))),
+            decider: among(met.map(|player| &player.opportunity).collect()),
+            problem: among(plans.map(|plan| &plan.opportunity).collect()),
+            qualified: first.map_or((None, None), |(first, _)| {
+                let dossiers = Dossiers::some(plan, beyond.iter().copied(), &Wins::of(plan), frame.today);
+                let full = |id: &&&Id<Opportunity>| {
+                    let ring = dossiers.all.get(**id).map(|dossier| mark::ring(dossier, first));
+                    ring.is_some_and(|ring| ring.needed > 0 && ring.answered >= ring.needed)
+                };
+                counted(beyond.iter().filter(full).count())
+            }),
+            handover: handover.map_or((None, None), |one| (one.value, one.of)),
         }
     }
 }
 
 /// The open opportunities that stand beyond the first rung of their phase.
-fn beyond_first<'a>(seen: &Seen<'a>) -> Vec<(&'a Fact, &'a Opportunity)> {
-    let (plan, facts) = (seen.plan, seen.facts);
+fn beyond_first<'a>(plan: &Plan, facts: &'a Facts, scope: &Scope) -> Vec<&'a Id<Opportunity>> {
     let first = (0..facts.ladder.len()).find(|rung| facts.in_opportunity_phase(*rung));
-    let rows = facts.part(seen.scope).rows;
-    let open = rows.iter().filter_map(|row| {
-        let fact = facts.rows.get(*row)?;
-        let deal = plan.tables.opportunities.get(facts.id(*row)?)?;
-        let beyond = fact.outcome == Outcome::Open && fact.stage.zip(first).is_some_and(|(rung, first)| rung > first);
-        beyond.then(|| (fact, deal.as_ref()))
+    let open = facts.open_of(scope).into_iter().filter_map(|row| {
+        let (fact, id) = (facts.rows.get(row)?, facts.id(row)?);
+        let beyond = fact.stage.zip(first).is_some_and(|(rung, first)| rung > first);
+        (beyond && plan.tables.opportunities.contains(id)).then_some(id)
     });
     open.collect()
 }

@@ -181,6 +181,8 @@ pub struct Facts {
     pub rows: Vec<Fact>,
     /// The opportunity of each fact.
     pub ids: Vec<Id<Opportunity>>,
+    /// The places of the open ones among the rows, in order.
+    pub open: Vec<usize>,
     /// The stays of all.
     pub stays: Vec<Stay>,
     /// What the units are asked to sell, where it is in the plan's currency or a count.
@@ -231,6 +233,34 @@ impl Facts {
             rows: rows.map(|(place, _)| place).collect(),
             leads: leads.map(|(place, _)| place).collect(),
         }
+    }
+
+    /// The places of the open opportunities that a scope keeps.
+    pub fn open_of(&self, scope: &Scope) -> Vec<usize> {
+        let chosen = Chosen::of(self, scope);
+        let keeps = |row: &usize| self.rows.get(*row).is_some_and(|fact| chosen.keeps(fact));
+        self.open.iter().copied().filter(keeps).collect()
+    }
+
+    /// The units of a scope, by their places.
+    pub fn inside(&self, scope: &Scope) -> Vec<usize> {
+        Chosen::of(self, scope).nodes(self.nodes.len())
+    }
+
+    /// What belongs to every unit with those under it, in the order of units, of what a scope keeps; the unit it names is left aside.
+    pub fn parts(&self, scope: &Scope) -> Vec<Part> {
+        let chosen = Chosen::of(self, &Scope { unit: None, ..scope.clone() });
+        let mut parts: Vec<Part> = vec![Part::default(); self.nodes.len()];
+        let mut put = |owner: Option<usize>, take: &dyn Fn(&mut Part)| {
+            let above = owner.into_iter().flat_map(|owner| self.upwards(owner));
+            above.for_each(|node| parts.get_mut(node).into_iter().for_each(take));
+        };
+        (0..self.nodes.len()).for_each(|node| put(Some(node), &|part| part.nodes.push(node)));
+        let rows = self.rows.iter().enumerate().filter(|(_, fact)| chosen.keeps(fact));
+        rows.for_each(|(row, fact)| put(fact.owner, &|part| part.rows.push(row)));
+        let leads = self.leads.iter().enumerate().filter(|(_, lead)| chosen.keeps_lead(lead));
+        leads.for_each(|(lead, fact)| put(fact.owner, &|part| part.leads.push(lead)));
+        parts
     }
 
     /// The facts of some rows, with their places.

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use crate::model::{Currency, Id, Unit};
 
 use super::{
-    attainment::{Attainment, Target, attainment, own_targets, target},
-    deal::{DealSize, SalesCycle, deal_size, sales_cycle},
-    facts::{Amount, Facts, Part},
-    frame::{Counted, Frame, Mode, Scope},
-    lead::{LeadConversion, lead_conversion},
-    mix::{Mix, mix},
-    stage::{StageFigures, stages},
+    attainment::{Attainment, own_targets},
+    deal::{DealSize, SalesCycle},
+    facts::{Facts, Part},
+    frame::{Frame, Scope},
+    half::{Half, Halves},
+    lead::LeadConversion,
+    mix::Mix,
+    stage::StageFigures,
     value_factor::Coverage,
-    velocity::{Velocity, Worked, number_worked, reps_on},
-    win_rate::{WinRate, win_rate},
+    velocity::Velocity,
+    win_rate::WinRate,
 };
 
 /// Amounts that could not be added because the plan has no rate for their currency.
@@ -77,66 +78,21 @@ pub struct UnitFigures {
 
 /// The figures of a scope.
 pub fn figures(facts: &Facts, scope: &Scope, frame: Frame) -> Figures {
-    of_part(facts, &facts.part(scope), &own_targets(facts, scope, frame.period), frame)
+    Halves::default().figures(facts, scope, frame)
 }
 
 /// The figures of the whole plan, then of every unit in the order of ids.
 pub fn all_units(facts: &Facts, frame: Frame) -> Vec<UnitFigures> {
-    let mut parts: Vec<Part> = vec![Part::default(); facts.nodes.len()];
-    let mut put = |owner: Option<usize>, take: &dyn Fn(&mut Part)| {
-        owner
-            .into_iter()
-            .flat_map(|owner| facts.upwards(owner))
-            .for_each(|node| parts.get_mut(node).into_iter().for_each(take));
-    };
-    (0..facts.nodes.len()).for_each(|node| put(Some(node), &|part| part.nodes.push(node)));
-    facts.rows.iter().enumerate().for_each(|(row, fact)| put(fact.owner, &|part| part.rows.push(row)));
-    facts.leads.iter().enumerate().for_each(|(lead, fact)| put(fact.owner, &|part| part.leads.push(lead)));
     let whole = Scope::whole_plan();
-    let targets = own_targets(facts, &whole, frame.period);
-    let all = UnitFigures { unit: None, figures: of_part(facts, &facts.part(&whole), &targets, frame) };
-    let units = facts.nodes.iter().zip(&parts);
-    let units = units.map(|(node, part)| UnitFigures {
-        unit: Some(node.id.clone()),
-        figures: of_part(facts, part, &targets, frame),
-    });
-    std::iter::once(all).chain(units).collect()
-}
-
-fn of_part(facts: &Facts, part: &Part, own: &[Option<Target>], frame: Frame) -> Figures {
-    let (rows, period) = (&part.rows, frame.period);
-    let rate = win_rate(facts, rows, frame);
-    let (size, cycle) = (deal_size(facts, rows, frame), sales_cycle(facts, rows, frame));
-    let reps = reps_on(facts, part, period.to);
-    let velocity = |worked: Worked| {
-        Velocity::of(worked, number_worked(facts, rows, period, worked, &rate), &size, &rate, &cycle, reps)
+    let parts = facts.parts(&whole);
+    let own = own_targets(facts, &whole, frame.period);
+    let of_part = |part: Part| {
+        let open = part.rows.iter().copied().filter(|row| facts.open.binary_search(row).is_ok());
+        let open: Vec<usize> = open.collect();
+        Half::of(facts, part, own.clone(), frame).figures(facts, &open)
     };
-    let attained = attainment(facts, rows, period, target(facts, part, own).as_ref());
-    Figures {
-        currency: facts.currency,
-        frame,
-        win_rate: rate,
-        cohort: win_rate(facts, rows, Frame { mode: Mode::ByCohort, ..frame }),
-        velocity: velocity(Worked::OpenAtEnd),
-        velocity_decided: velocity(Worked::Decided),
-        deal_size: size,
-        cycle,
-        attainment: attained,
-        stages: stages(facts, rows, frame),
-        leads: lead_conversion(facts, &part.leads, period),
-        mix: mix(facts, rows, own, attained),
-        elsewhere: elsewhere(facts, rows, frame),
-    }
-}
-
-fn elsewhere(facts: &Facts, rows: &[usize], frame: Frame) -> BTreeMap<Currency, Elsewhere> {
-    let mut found: BTreeMap<Currency, Elsewhere> = BTreeMap::new();
-    for (_, fact) in facts.of(rows) {
-        if let (Amount::Elsewhere(money), false) = (fact.amount, matches!(frame.counted(fact), Counted::Out(_))) {
-            let entry = found.entry(money.currency).or_default();
-            entry.count = entry.count.saturating_add(1);
-            entry.amount = entry.amount.saturating_add(money.minor);
-        }
-    }
-    found
+    let all = UnitFigures { unit: None, figures: of_part(facts.part(&whole)) };
+    let units = facts.nodes.iter().zip(parts);
+    let units = units.map(|(node, part)| UnitFigures { unit: Some(node.id.clone()), figures: of_part(part) });
+    std::iter::once(all).chain(units).collect()
 }

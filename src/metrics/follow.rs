@@ -1,6 +1,6 @@
 //! Facts that follow the plan: after an edit only what it touches is read again.
 
-use crate::model::{Id, Name, Opportunity, Plan, Revision, RevisionOf, Subject, TableName};
+use crate::model::{Id, Name, Opportunity, Outcome, Plan, Revision, RevisionOf, Subject, TableName};
 
 use super::{
     facts::{Fact, Facts},
@@ -66,6 +66,11 @@ impl Facts {
                 stays.copy_from_slice(&fresh);
             }
             fact.stays = room;
+        }
+        match (self.open.binary_search(&row), fact.outcome == Outcome::Open) {
+            (Ok(place), false) => drop(self.open.remove(place)),
+            (Err(place), true) => self.open.insert(place, row),
+            _ => {}
         }
         if let Some(old) = self.rows.get_mut(row) {
             *old = fact;

@@ -29,6 +29,11 @@ pub struct Then {
 
 /// The opportunities as the plan knew them at the end of a day: what was changed later is taken back, what was added later left out.
 pub fn as_of(plan: &Plan, revisions: &[Revision], day: NaiveDate) -> Vec<Then> {
+    as_of_some(plan, revisions, day, false)
+}
+
+/// The same; perhaps without those that are decided and were so then, since nothing of them changed later.
+fn as_of_some(plan: &Plan, revisions: &[Revision], day: NaiveDate, only_open: bool) -> Vec<Then> {
     let mut later: BTreeMap<Id<Opportunity>, Vec<&Revision>> = BTreeMap::new();
     for revision in revisions.iter().filter(|revision| revision.at.day().is_some_and(|at| at > day)) {
         if let RevisionOf::Record(key) = &revision.record
@@ -47,7 +52,8 @@ pub fn as_of(plan: &Plan, revisions: &[Revision], day: NaiveDate) -> Vec<Then> {
         }
         Some(then)
     };
-    plan.tables.opportunities.iter().filter_map(|now| one(now)).collect()
+    let may_be = |now: &Opportunity| !only_open || now.is_open() || later.contains_key(&now.id);
+    plan.tables.opportunities.iter().filter(|now| may_be(now)).filter_map(|now| one(now)).collect()
 }
 
 impl Then {
@@ -101,7 +107,7 @@ pub fn accuracy_of(
     keep: &dyn Fn(&Id<Opportunity>) -> bool,
 ) -> Accuracy {
     let before = period.from.pred_opt().unwrap_or(period.from);
-    let then = as_of(plan, revisions, before);
+    let then = as_of_some(plan, revisions, before, true);
     let forecast = |then: &&Then| {
         then.outcome == Outcome::Open && then.expected.is_some_and(|day| period.contains(day)) && keep(&then.id)
     };

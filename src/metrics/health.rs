@@ -113,12 +113,19 @@ pub fn defects(dossier: &Dossier<'_>, facts: &Facts, fact: &Fact, usual: &Usual,
 
 /// The health of some rows, whose figures are known.
 pub fn health(plan: &Plan, facts: &Facts, rows: &[usize], figures: &Figures) -> Health {
-    health_known(plan, facts, rows, figures, &mut Known::default())
+    health_known(plan, facts, rows, Usual::of(facts, rows), figures, &mut Known::default())
 }
 
-/// The same, where the defects of most are known.
-pub(super) fn health_known(plan: &Plan, facts: &Facts, rows: &[usize], figures: &Figures, known: &mut Known) -> Health {
-    let (today, usual) = (figures.frame.today, Usual::of(facts, rows));
+/// The same, where the usual stays and the defects of most are known; of the rows only the open ones are looked at.
+pub(super) fn health_known(
+    plan: &Plan,
+    facts: &Facts,
+    rows: &[usize],
+    usual: Usual,
+    figures: &Figures,
+    known: &mut Known,
+) -> Health {
+    let today = figures.frame.today;
     let open: Vec<(usize, &Fact)> = facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open).collect();
     let wins = known.wins(plan);
     let lists = known.defects(facts, (today, usual.clone()));

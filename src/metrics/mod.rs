@@ -27,9 +27,11 @@ mod figures;
 mod follow;
 mod forecast;
 mod frame;
+mod half;
 mod health;
 mod hole;
 mod indicator;
+mod kept;
 mod known;
 mod lead;
 mod ledger;
@@ -116,6 +118,6 @@ pub use value::{
     investment_amount, per_user_a_year, value_figures,
 };
 pub use value_factor::{Coverage, QUARTER_DAYS, ValueFactor, value_factor};
-pub use velocity::{FactorChange, Percent, Velocity, WhatIf, Worked, number_worked, open_on, reps_on, revenue_a_day};
+pub use velocity::{FactorChange, Percent, Velocity, WhatIf, Worked, open_on, reps_on, revenue_a_day};
 pub use win_rate::{Band, Leaning, WinRate, win_rate};
 pub use working::{Deal, Figure, Working, working};

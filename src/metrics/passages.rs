@@ -6,9 +6,10 @@ use super::{
     facts::{Fact, Facts},
     figures::Figures,
     frame::{Counted, Frame, Scope},
+    half::Halves,
     pairing::{Bottleneck, Pair, Passage, Seller, Standing, bottleneck, compare, middle_share, pairs},
     stage::{Definition, belongs, lost_without_stage},
-    tally::{Group, WhyNoValue},
+    tally::WhyNoValue,
 };
 
 /// The passages of the rungs of the opportunity phase, for every unit with all under it, and for the whole plan.
@@ -26,20 +27,25 @@ pub struct Passages {
 
 /// The passages of a scope's opportunities; the unit that it names is left aside.
 pub fn passages(facts: &Facts, scope: &Scope, frame: Frame) -> Passages {
-    let rows = facts.part(&Scope { unit: None, ..scope.clone() }).rows;
+    Halves::default().passages(facts, scope, frame)
+}
+
+/// The passages of some opportunities.
+pub(super) fn passages_of(facts: &Facts, rows: &[usize], frame: Frame) -> Passages {
     let rungs: Vec<usize> = (0..facts.ladder.len()).filter(|rung| facts.in_opportunity_phase(*rung)).collect();
     let blank = vec![Passage::default(); rungs.len()];
     let mut found = Passages {
         units: vec![blank.clone(); facts.nodes.len()],
-        whole: blank,
-        no_value: why_none(facts, &rows, frame),
+        whole: blank.clone(),
+        no_value: why_none(facts, rows, frame),
         rungs,
     };
-    for (_, fact) in facts.of(&rows) {
+    let mut own = blank;
+    for (_, fact) in facts.of(rows) {
         if matches!(frame.counted(fact), Counted::Out(_)) {
             continue;
         }
-        let own: Vec<Passage> = found.rungs.iter().map(|rung| passage(facts, fact, *rung)).collect();
+        own.iter_mut().zip(&found.rungs).for_each(|(own, rung)| *own = passage(facts, fact, *rung));
         add(&mut found.whole, &own);
         for unit in fact.owner.into_iter().flat_map(|owner| facts.upwards(owner)) {
             found.units.get_mut(unit).into_iter().for_each(|sum| add(sum, &own));
@@ -92,6 +98,14 @@ pub struct Brakes {
 }
 
 impl Passages {
+    /// These and those of other opportunities, which are all open and so say nothing about whether any were lost.
+    pub(super) fn and(&self, open: &Self) -> Self {
+        let mut both = self.clone();
+        add(&mut both.whole, &open.whole);
+        both.units.iter_mut().zip(&open.units).for_each(|(sum, more)| add(sum, more));
+        both
+    }
+
     /// What holds a unit back, or the whole plan; `velocity` is its revenue a day.
     pub fn brakes(&self, facts: &Facts, unit: Option<usize>, velocity: Option<f64>) -> Brakes {
         let own = unit.map_or_else(|| self.whole.clone(), |unit| self.units.get(unit).cloned().unwrap_or_default());
@@ -169,8 +183,8 @@ pub struct RepRow {
     pub standings: Vec<Standing>,
     /// What it is known for.
     pub profile: Option<Profile>,
-    /// What it carries now.
-    pub open: Group,
+    /// How many open opportunities it carries now.
+    pub open: i64,
     /// How much it can carry.
     pub capacity: u32,
 }
@@ -178,12 +192,12 @@ pub struct RepRow {
 impl RepRow {
     /// True when it carries less than it can.
     pub fn has_room(&self) -> bool {
-        self.open.count < i64::from(self.capacity)
+        self.open < i64::from(self.capacity)
     }
 
     /// True when it carries more than it can.
     pub fn is_over(&self) -> bool {
-        self.open.count > i64::from(self.capacity)
+        self.open > i64::from(self.capacity)
     }
 }
 
@@ -204,18 +218,25 @@ pub struct Team {
 
 /// The reps under a scope's unit, compared with each other.
 pub fn team(plan: &Plan, facts: &Facts, scope: &Scope, figures: &Figures) -> Team {
-    let all = passages(facts, scope, figures.frame);
-    let part = facts.part(scope);
-    let mut open = vec![Group::default(); facts.nodes.len()];
-    for (_, fact) in facts.of(&part.rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
-        fact.owner.and_then(|owner| open.get_mut(owner)).into_iter().for_each(|group| group.add(fact));
+    team_of(plan, facts, scope, passages(facts, scope, figures.frame))
+}
+
+/// The same, where the passages of the scope are known.
+pub(super) fn team_of(plan: &Plan, facts: &Facts, scope: &Scope, all: Passages) -> Team {
+    let inside = facts.inside(scope);
+    let mut open = vec![0i64; facts.nodes.len()];
+    for (_, fact) in facts.of(&facts.open_of(scope)) {
+        fact.owner.and_then(|owner| open.get_mut(owner)).into_iter().for_each(|count| *count += 1);
     }
     let passages_of = |unit: usize| all.units.get(unit).cloned().unwrap_or_default();
-    let is_leaf = |unit: &usize| !(0..facts.nodes.len()).any(|other| parent(facts, other) == Some(*unit));
-    let carries = |unit: &usize| {
-        open.get(*unit).is_some_and(|group| group.count > 0) || passages_of(*unit).iter().any(|p| p.came > 0)
-    };
-    let units: Vec<usize> = part.nodes.iter().copied().filter(is_leaf).filter(carries).collect();
+    let mut has_below = vec![false; facts.nodes.len()];
+    for above in (0..facts.nodes.len()).filter_map(|unit| parent(facts, unit)) {
+        has_below.get_mut(above).into_iter().for_each(|below| *below = true);
+    }
+    let is_leaf = |unit: &usize| !has_below.get(*unit).copied().unwrap_or(false);
+    let carries =
+        |unit: &usize| open.get(*unit).is_some_and(|count| *count > 0) || passages_of(*unit).iter().any(|p| p.came > 0);
+    let units: Vec<usize> = inside.into_iter().filter(is_leaf).filter(carries).collect();
     let blank = vec![Passage::default(); all.rungs.len()];
     let together = units.iter().fold(blank, |mut sum, unit| {
         add(&mut sum, &passages_of(*unit));

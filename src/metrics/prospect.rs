@@ -8,13 +8,14 @@ use super::{
     attainment::Attainment,
     choice::last_decision,
     facts::Facts,
-    figures::{Figures, figures},
+    figures::Figures,
     forecast::{Bets, bets},
     frame::{Frame, Mode, Period, Scope},
+    half::Halves,
     hole::{Hole, holes_for},
     mix::Mix,
     outlook::{Bet, Outlook, bare_outlook, outlook},
-    trend::{Inflow, inflow},
+    trend::Inflow,
     value_factor::Coverage,
 };
 
@@ -60,12 +61,17 @@ pub struct Slip {
 
 /// Twelve months up to today; up to the last decision where nothing was decided since.
 pub fn learning_period(facts: &Facts, today: NaiveDate) -> Period {
+    learning_period_to(last_decision(facts), today)
+}
+
+/// The same, where the day of the last decision is known.
+pub(super) fn learning_period_to(last: Option<NaiveDate>, today: NaiveDate) -> Period {
     let twelve = |to: NaiveDate| {
         let from = to.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()).unwrap_or(to);
         Period { from, to }
     };
     let now = twelve(today);
-    match last_decision(facts) {
+    match last {
         Some(last) if last < now.from => twelve(last),
         _ => now,
     }
@@ -74,13 +80,19 @@ pub fn learning_period(facts: &Facts, today: NaiveDate) -> Period {
 /// What lies ahead of a scope in the frame's period. The conversions are those of the last twelve months: a period that has only begun
 /// says too little about itself.
 pub fn prospect(facts: &Facts, scope: &Scope, frame: Frame) -> Prospect {
-    let learned_from = learning_period(facts, frame.today);
+    prospect_known(facts, scope, frame, &mut Halves::default())
+}
+
+/// The same, where what is decided may be known.
+pub(super) fn prospect_known(facts: &Facts, scope: &Scope, frame: Frame, halves: &mut Halves) -> Prospect {
+    let learned_from = halves.learning_period(facts, frame.today);
     let learning = Frame { period: learned_from, today: frame.today, mode: Mode::ByCloseDate };
-    let learned = figures(facts, scope, learning);
-    let above = parent_scope(facts, scope).map(|above| figures(facts, &above, learning));
-    let now = figures(facts, scope, frame);
-    let rows = facts.part(scope).rows;
-    let bets = bets(facts, &rows, frame.period.to, &learned, above.as_ref().unwrap_or(&learned));
+    let learned = halves.figures(facts, scope, learning);
+    let above = parent_scope(facts, scope).map(|above| halves.figures(facts, &above, learning));
+    let (now, open) = (halves.half(facts, scope, frame), facts.open_of(scope));
+    let weeks = now.opened_by_week(facts, &open);
+    let now = now.figures(facts, &open);
+    let bets = bets(facts, &open, frame.period.to, &learned, above.as_ref().unwrap_or(&learned));
     let (already, target) = (now.attainment.won, now.attainment.target);
     let outlook = outlook(&bets.bets, already, target);
     let coverage = coverage_of(&learned, target, frame.period);
@@ -93,7 +105,7 @@ pub fn prospect(facts: &Facts, scope: &Scope, frame: Frame) -> Prospect {
         attainment: now.attainment,
         slip: slip(&bets.bets, already, target),
         holes: holes_for(&learned.stages, &coverage, frame.today),
-        inflow: inflow(facts, &rows, frame, target, share),
+        inflow: Inflow::of(weeks, frame, target, share),
         mix: now.mix,
         learned,
         bets,
@@ -127,13 +139,18 @@ const GLANCE_BETS: usize = 200;
 
 /// What the frame's period asks of the ladder: the same figures as in `prospect`, without what takes long.
 pub fn pressure(facts: &Facts, scope: &Scope, frame: Frame) -> Pressure {
-    let period = learning_period(facts, frame.today);
+    pressure_known(facts, scope, frame, &mut Halves::default())
+}
+
+/// The same, where what is decided may be known.
+pub(super) fn pressure_known(facts: &Facts, scope: &Scope, frame: Frame, halves: &mut Halves) -> Pressure {
+    let period = halves.learning_period(facts, frame.today);
     let learning = Frame { period, today: frame.today, mode: Mode::ByCloseDate };
-    let learned = figures(facts, scope, learning);
-    let above = parent_scope(facts, scope).map(|above| figures(facts, &above, learning));
-    let attainment = figures(facts, scope, frame).attainment;
-    let rows = facts.part(scope).rows;
-    let bets = bets(facts, &rows, frame.period.to, &learned, above.as_ref().unwrap_or(&learned)).bets;
+    let learned = halves.figures(facts, scope, learning);
+    let above = parent_scope(facts, scope).map(|above| halves.figures(facts, &above, learning));
+    let attainment = halves.figures(facts, scope, frame).attainment;
+    let open = facts.open_of(scope);
+    let bets = bets(facts, &open, frame.period.to, &learned, above.as_ref().unwrap_or(&learned)).bets;
     let chance = match attainment.target {
         Some(_) if bets.len() <= GLANCE_BETS => bare_outlook(&bets, attainment.won, attainment.target).target_chance,
         _ => None,

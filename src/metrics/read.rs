@@ -20,6 +20,9 @@ impl From<&Plan> for Facts {
         let mut facts = reader.head();
         for opportunity in &plan.tables.opportunities {
             let fact = reader.fact(&mut facts, opportunity, touched.get(&opportunity.id).copied());
+            if fact.outcome == Outcome::Open {
+                facts.open.push(facts.rows.len());
+            }
             facts.rows.push(fact);
             facts.ids.push(opportunity.id.clone());
         }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::model::{Outcome, Plan, UnitLevel};
 
 use super::{
-    attainment::{Attainment, attainment, own_targets, target},
+    attainment::{Attainment, Target, attainment, own_targets, target},
     calendar::{Step, slices},
     discipline::{Consistency, RepSpread, rep_spread},
-    facts::Facts,
+    facts::{Facts, Part},
     figures::Figures,
-    frame::{Period, Scope},
+    frame::{Frame, Period, Scope},
     win_rate::Band,
 };
 
@@ -96,14 +96,18 @@ pub struct RuleBook {
 pub fn rules(plan: &Plan, facts: &Facts, scope: &Scope, figures: &Figures, fiscal_start: u32) -> RuleBook {
     let (frame, limits) = (figures.frame, &facts.thresholds);
     let quarters = past_quarters(frame.today, fiscal_start);
-    let level = |place: usize| facts.nodes.get(place).map(|node| node.level);
-    let reps = facts.part(scope).nodes.into_iter().filter(|place| level(*place) == Some(UnitLevel::Rep));
-    let reps = reps.map(|place| record(plan, facts, scope, place, figures, &quarters));
+    let whole = Scope { unit: None, ..scope.clone() };
+    let asked = |period: Period| (period, own_targets(facts, &whole, period));
+    let days = Days { now: asked(frame.period), quarters: quarters.iter().copied().map(asked).collect() };
+    let parts = facts.parts(&whole);
+    let level = |place: &usize| facts.nodes.get(*place).map(|node| node.level);
+    let reps = facts.inside(scope).into_iter().filter(|place| level(place) == Some(UnitLevel::Rep));
+    let reps = reps.filter_map(|place| Some(record(plan, facts, (place, parts.get(place)?), frame, &days)));
     let reps: Vec<RepRecord> =
         reps.filter(|rep| rep.now.target.is_some() || rep.now.won_count > 0 || rep.open > 0).collect();
     let compared: Vec<i64> = reps.iter().filter(|rep| rep.whole_period).map(|rep| rep.now.won).collect();
     let spread = rep_spread(&compared, limits.spread_percent);
-    let asked = |rep: &&RepRecord| rep.now.target.is_some_and(|target| target > 0);
+    let has_target = |rep: &&RepRecord| rep.now.target.is_some_and(|target| target > 0);
     let enough = |rep: &RepRecord| Consistency::of(&[rep.now], limits.attainment_percent).is_consistent();
     let with_past = |rep: &&RepRecord| rep.consistency.of > 0;
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
@@ -118,8 +122,8 @@ pub fn rules(plan: &Plan, facts: &Facts, scope: &Scope, figures: &Figures, fisca
         all(
             Rule::Attainment,
             limits.attainment_percent,
-            reps.iter().filter(asked).filter(|rep| enough(rep)).count(),
-            reps.iter().filter(asked).count(),
+            reps.iter().filter(has_target).filter(|rep| enough(rep)).count(),
+            reps.iter().filter(has_target).count(),
         ),
         all(
             Rule::Consistency,
@@ -180,30 +184,26 @@ fn past_quarters(today: NaiveDate, fiscal_start: u32) -> Vec<Period> {
     found.into_iter().filter(|slice| !slice.is_partial).map(|slice| slice.period).collect()
 }
 
-fn record(
-    plan: &Plan,
-    facts: &Facts,
-    scope: &Scope,
-    place: usize,
-    figures: &Figures,
-    quarters: &[Period],
-) -> RepRecord {
-    let node = facts.nodes.get(place);
-    let own = Scope { unit: node.map(|node| node.id.clone()), ..scope.clone() };
-    let part = facts.part(&own);
-    let in_period = |period: Period| {
-        let targets = own_targets(facts, &own, period);
-        attainment(facts, &part.rows, period, target(facts, &part, &targets).as_ref())
+/// Periods with what every unit is asked for in them.
+struct Days {
+    now: (Period, Vec<Option<Target>>),
+    quarters: Vec<(Period, Vec<Option<Target>>)>,
+}
+
+fn record(plan: &Plan, facts: &Facts, (place, part): (usize, &Part), frame: Frame, days: &Days) -> RepRecord {
+    let in_period = |(period, own): &(Period, Vec<Option<Target>>)| {
+        attainment(facts, &part.rows, *period, target(facts, part, own).as_ref())
     };
-    let past: Vec<Attainment> = quarters.iter().map(|quarter| in_period(*quarter)).collect();
-    let (from, to) = (figures.frame.period.from, figures.frame.period.to.min(figures.frame.today));
+    let past: Vec<Attainment> = days.quarters.iter().map(in_period).collect();
+    let (from, to) = (frame.period.from, frame.period.to.min(frame.today));
     let there =
         |node: &super::Node| node.starts_on.is_none_or(|day| day <= from) && node.ends_on.is_none_or(|day| day >= to);
     let open = facts.of(&part.rows).filter(|(_, fact)| fact.outcome == Outcome::Open).count();
+    let node = facts.nodes.get(place);
     let known = node.and_then(|node| plan.tables.units.get(&node.id));
     RepRecord {
         unit: place,
-        now: in_period(figures.frame.period),
+        now: in_period(&days.now),
         consistency: Consistency::of(&past, facts.thresholds.attainment_percent),
         quarters: past,
         whole_period: node.is_some_and(there),

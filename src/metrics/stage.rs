@@ -7,7 +7,7 @@ use crate::model::{Id, Outcome, Phase, Stage};
 use super::{
     facts::{Fact, Facts, Stay},
     frame::{Counted, Frame, Mode},
-    stats::Spread,
+    stats::{Sorted, Spread},
     tally::{Group, Tally, View, WhyNoValue},
     value_factor::ValueFactor,
 };
@@ -58,6 +58,15 @@ impl Conversion {
     /// How many belong to the set.
     pub fn count(&self) -> i64 {
         self.won.and(self.lost).and(self.open).count
+    }
+
+    fn and(self, other: Self, no_value: Option<WhyNoValue>) -> Self {
+        Self {
+            won: self.won.and(other.won),
+            lost: self.lost.and(other.lost),
+            open: self.open.and(other.open),
+            no_value,
+        }
     }
 
     fn add(&mut self, counted: Counted, fact: &Fact) {
@@ -132,28 +141,33 @@ pub fn age_days(facts: &Facts, fact: &Fact, today: NaiveDate) -> Option<i64> {
     Some(today.signed_duration_since(since.entered).num_days().max(0))
 }
 
-#[derive(Default)]
-struct Sums {
+/// What some opportunities add to a rung's figures.
+#[derive(Clone, Default)]
+pub struct Sums {
     open: Group,
     ages: Vec<i64>,
     reached: Conversion,
     visited: Conversion,
     further: i64,
-    dwell: Vec<i64>,
+    dwell: Sorted,
 }
 
 /// The figures of every rung of the opportunity phase, and of those of the lead phase on which opportunities stood.
 pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> {
     let hidden = lost_without_stage(facts, rows, frame).then_some(WhyNoValue::LostWithoutStage);
-    let blank = || Conversion { no_value: hidden, ..Conversion::default() };
-    let blank = || Sums { reached: blank(), visited: blank(), ..Sums::default() };
-    let mut sums: Vec<Sums> = facts.ladder.iter().map(|_| blank()).collect();
+    of_sums(facts, &gather(facts, rows, frame), &[], hidden, frame)
+}
+
+/// What some opportunities add to each rung of the ladder.
+pub(super) fn gather(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<Sums> {
+    let mut sums: Vec<Sums> = facts.ladder.iter().map(|_| Sums::default()).collect();
+    let mut dwell: Vec<Vec<i64>> = vec![Vec::new(); sums.len()];
     for (_, fact) in facts.of(rows) {
         for stay in facts.stays_of(fact) {
-            if let (Some(sums), Some(days)) =
-                (stay.stage.and_then(|rung| sums.get_mut(rung)), ended_days(stay, fact, frame))
+            if let (Some(dwell), Some(days)) =
+                (stay.stage.and_then(|rung| dwell.get_mut(rung)), ended_days(stay, fact, frame))
             {
-                sums.dwell.push(days);
+                dwell.push(days);
             }
         }
         let counted = frame.counted(fact);
@@ -164,22 +178,36 @@ pub fn stages(facts: &Facts, rows: &[usize], frame: Frame) -> Vec<StageFigures> 
             sums.see(facts, fact, rung, counted, frame);
         }
     }
-    let rungs = facts.ladder.iter().zip(sums);
-    let shown = rungs.filter(|(rung, _)| rung.phase == Phase::Opportunity || rung.used);
-    let figures = shown.map(|(rung, sums)| {
-        let dwell = Spread::of(sums.dwell);
-        let next = Tally::new(sums.further, sums.reached.count(), WhyNoValue::NothingToCount);
-        let next = hidden.map_or(next, |why| next.hidden(why));
+    sums.iter_mut().zip(dwell).for_each(|(sums, dwell)| sums.dwell = dwell.into());
+    sums
+}
+
+/// The figures that follow from what two halves add; `hidden` is why conversions are not shown.
+pub(super) fn of_sums(
+    facts: &Facts,
+    half: &[Sums],
+    other: &[Sums],
+    hidden: Option<WhyNoValue>,
+    frame: Frame,
+) -> Vec<StageFigures> {
+    let none = Sums::default();
+    let rungs = facts.ladder.iter().zip(half).enumerate();
+    let shown = rungs.filter(|(_, (rung, _))| rung.phase == Phase::Opportunity || rung.used);
+    let figures = shown.map(|(place, (rung, half))| {
+        let other = other.get(place).unwrap_or(&none);
+        let dwell = half.dwell.spread_with(&other.dwell);
+        let reached = half.reached.and(other.reached, hidden);
+        let next = Tally::new(half.further.saturating_add(other.further), reached.count(), WhyNoValue::NothingToCount);
         StageFigures {
             stage: rung.id.clone(),
             name: rung.name.clone(),
             phase: rung.phase,
-            open: sums.open,
-            age: Spread::of(sums.ages),
-            value_factor: ValueFactor::of(dwell, sums.reached.closed().by_amount, frame.period),
-            reached: sums.reached,
-            visited: sums.visited,
-            next,
+            open: half.open.and(other.open),
+            age: Spread::of(half.ages.iter().chain(&other.ages).copied().collect()),
+            value_factor: ValueFactor::of(dwell, reached.closed().by_amount, frame.period),
+            visited: half.visited.and(other.visited, hidden),
+            next: hidden.map_or(next, |why| next.hidden(why)),
+            reached,
             dwell,
         }
     });

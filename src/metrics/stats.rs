@@ -35,6 +35,56 @@ impl Spread {
     }
 }
 
+/// Numbers in their order, with their sum.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sorted {
+    numbers: Vec<i64>,
+    sum: i128,
+}
+
+impl From<Vec<i64>> for Sorted {
+    fn from(mut numbers: Vec<i64>) -> Self {
+        numbers.sort_unstable();
+        Self { sum: numbers.iter().map(|number| i128::from(*number)).sum(), numbers }
+    }
+}
+
+impl Sorted {
+    /// Mean and median of these and others together; nothing where there are no numbers.
+    pub fn spread_with(&self, others: &Self) -> Option<Spread> {
+        let (ours, theirs) = (&self.numbers, &others.numbers);
+        let count = ours.len().saturating_add(theirs.len());
+        let at = |place: usize| nth_of_both(ours, theirs, place);
+        let upper = at(count / 2)?;
+        let lower = if count % 2 == 1 { upper } else { at((count / 2).checked_sub(1)?)? };
+        let ninth = count.saturating_mul(9).div_ceil(10).max(1);
+        Some(Spread {
+            count,
+            mean: (self.sum + others.sum) as f64 / count as f64,
+            median: (lower as f64 + upper as f64) / 2.0,
+            ninety: at(ninth - 1)?,
+            least: at(0)?,
+            greatest: at(count - 1)?,
+        })
+    }
+}
+
+/// The number at a place of two sorted lists together, counted from 0.
+fn nth_of_both(ours: &[i64], theirs: &[i64], place: usize) -> Option<i64> {
+    // How many of those before it are ours.
+    let (mut low, mut high) = (place.saturating_sub(theirs.len()), place.min(ours.len()));
+    while low < high {
+        let middle = low.midpoint(high);
+        if *ours.get(middle)? < *theirs.get(place.checked_sub(middle)?.checked_sub(1)?)? {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let next = [ours.get(low), theirs.get(place.checked_sub(low)?)];
+    next.into_iter().flatten().min().copied()
+}
+
 /// The middle number; nothing where there are none.
 pub fn median(mut numbers: Vec<i64>) -> Option<f64> {
     numbers.sort_unstable();
@@ -99,6 +149,22 @@ mod tests {
         let ten = Spread::of((1..=10).collect()).unwrap();
         assert_eq!((ten.ninety, Spread::of(vec![7]).unwrap().ninety), (9, 7));
         assert_eq!(Spread::of(vec![]), None);
+    }
+
+    #[test]
+    fn two_sorted_lists_spread_as_one() {
+        let mut state = 7u64;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for round in 0..2_000 {
+            let range = 1 + round % 40;
+            let mut list = || -> Vec<i64> { (0..next(9)).map(|_| i64::try_from(next(range)).unwrap() - 5).collect() };
+            let (ours, theirs) = (list(), list());
+            let both = ours.iter().chain(&theirs).copied().collect();
+            assert_eq!(Sorted::from(ours).spread_with(&Sorted::from(theirs)), Spread::of(both));
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! How the main figures went, month by month or quarter by quarter, beside the same days a year earlier.
 
+use chrono::NaiveDate;
+
 use crate::model::Outcome;
 
 use super::{
-    attainment::{Attainment, attainment, own_targets, target},
+    attainment::{Attainment, Sold, own_targets, target},
     calendar::{Slice, Step, last_year, slices},
     facts::{Fact, Facts},
     frame::{Frame, Period, Scope},
@@ -73,19 +75,29 @@ pub struct Point {
 /// The trend of a scope over the frame's period.
 pub fn trend(facts: &Facts, scope: &Scope, frame: Frame, step: Step, fiscal_start: u32) -> Vec<Point> {
     let part = facts.part(scope);
-    let point = |slice: Slice| {
+    let mut points: Vec<(Slice, Period, Happened, Happened, Sold)> = Vec::new();
+    for slice in slices(frame.period, step, fiscal_start, frame.today, SLICES_MAX) {
         let so_far = Period { to: slice.period.to.min(frame.today).max(slice.period.from), ..slice.period };
-        let before = last_year(so_far);
-        let (mut now, mut year_before) = (Happened::default(), Happened::default());
-        for (_, fact) in facts.of(&part.rows) {
-            now.see(fact, slice.period);
-            year_before.see(fact, before);
+        points.push((slice, last_year(so_far), Happened::default(), Happened::default(), Sold::default()));
+    }
+    for (_, fact) in facts.of(&part.rows) {
+        let days = [fact.opened, fact.decided];
+        let touches = |period: Period| days.iter().flatten().any(|day| period.contains(*day));
+        for (slice, before, now, year_before, sold) in &mut points {
+            if touches(slice.period) {
+                now.see(fact, slice.period);
+                sold.see(fact, slice.period);
+            }
+            if touches(*before) {
+                year_before.see(fact, *before);
+            }
         }
-        let own = own_targets(facts, scope, slice.period);
-        let asked = target(facts, &part, &own);
-        Point { slice, now, year_before, attainment: attainment(facts, &part.rows, slice.period, asked.as_ref()) }
+    }
+    let point = |(slice, _, now, year_before, sold): (Slice, Period, Happened, Happened, Sold)| {
+        let asked = target(facts, &part, &own_targets(facts, scope, slice.period));
+        Point { attainment: sold.attainment(asked.as_ref()), slice, now, year_before }
     };
-    slices(frame.period, step, fiscal_start, frame.today, SLICES_MAX).into_iter().map(point).collect()
+    points.into_iter().map(point).collect()
 }
 
 /// How much comes in, against how much has to (M151).
@@ -109,21 +121,34 @@ impl Inflow {
 /// The last weeks that are looked at.
 pub const INFLOW_WEEKS: u32 = 13;
 
-/// The inflow of some rows up to a day. `share` is the part of an amount that is won in the end.
-pub fn inflow(facts: &Facts, rows: &[usize], frame: Frame, target: Option<i64>, share: Option<f64>) -> Inflow {
-    let back = |days: u32| frame.today.checked_sub_days(chrono::Days::new(days.into())).unwrap_or(frame.today);
+/// What was opened in each of the last weeks before a day.
+pub(super) fn opened_by_week(facts: &Facts, rows: &[usize], today: NaiveDate) -> Vec<(Period, Group)> {
+    let back = |days: u32| today.checked_sub_days(chrono::Days::new(days.into())).unwrap_or(today);
     let week = |ago: u32| Period { from: back(ago * 7 + 6), to: back(ago * 7) };
     let mut weeks: Vec<(Period, Group)> = (0..INFLOW_WEEKS).rev().map(|ago| (week(ago), Group::default())).collect();
+    let first = week(INFLOW_WEEKS - 1).from;
     for (_, fact) in facts.of(rows) {
-        let Some(opened) = fact.opened else { continue };
+        let Some(opened) = fact.opened.filter(|day| *day >= first) else { continue };
         weeks.iter_mut().filter(|(days, _)| days.contains(opened)).for_each(|(_, group)| group.add(fact));
     }
-    let sum: i64 = weeks.iter().map(|(_, group)| group.amount).fold(0, i64::saturating_add);
-    let in_weeks = frame.period.days() as f64 / 7.0;
-    let needed = target.zip(share.filter(|share| *share > 0.0));
-    Inflow {
-        a_week: sum as f64 / f64::from(INFLOW_WEEKS),
-        weeks,
-        needed: needed.map(|(target, share)| target.max(0) as f64 / share / in_weeks),
+    weeks
+}
+
+/// The inflow of some rows up to a day. `share` is the part of an amount that is won in the end.
+pub fn inflow(facts: &Facts, rows: &[usize], frame: Frame, target: Option<i64>, share: Option<f64>) -> Inflow {
+    Inflow::of(opened_by_week(facts, rows, frame.today), frame, target, share)
+}
+
+impl Inflow {
+    /// Of what was opened in each of the last weeks.
+    pub(super) fn of(weeks: Vec<(Period, Group)>, frame: Frame, target: Option<i64>, share: Option<f64>) -> Self {
+        let sum: i64 = weeks.iter().map(|(_, group)| group.amount).fold(0, i64::saturating_add);
+        let in_weeks = frame.period.days() as f64 / 7.0;
+        let needed = target.zip(share.filter(|share| *share > 0.0));
+        Self {
+            a_week: sum as f64 / f64::from(INFLOW_WEEKS),
+            weeks,
+            needed: needed.map(|(target, share)| target.max(0) as f64 / share / in_weeks),
+        }
     }
 }

@@ -7,7 +7,6 @@ use crate::model::{Outcome, UnitLevel};
 use super::{
     deal::{DealSize, SalesCycle},
     facts::{Fact, Facts, Part},
-    frame::Period,
     tally::{Tally, WhyNoValue},
     win_rate::WinRate,
 };
@@ -169,15 +168,10 @@ fn open_by_days(facts: &Facts, fact: &Fact, day: NaiveDate) -> bool {
     undecided && fact.stage.is_none_or(|rung| facts.in_opportunity_phase(rung))
 }
 
-/// How many opportunities of a part are worked.
-pub fn number_worked(facts: &Facts, rows: &[usize], period: Period, worked: Worked, rate: &WinRate) -> i64 {
-    match worked {
-        Worked::Decided => rate.decided(),
-        Worked::OpenAtEnd => {
-            let open = facts.of(rows).filter(|(_, fact)| open_on(facts, fact, period.to)).count();
-            i64::try_from(open).unwrap_or(i64::MAX)
-        }
-    }
+/// How many of some opportunities were open in the opportunity phase at a day's end.
+pub(super) fn worked_on(facts: &Facts, rows: &[usize], day: NaiveDate) -> i64 {
+    let open = facts.of(rows).filter(|(_, fact)| open_on(facts, fact, day)).count();
+    i64::try_from(open).unwrap_or(i64::MAX)
 }
 
 /// How many reps of a part are at work on a day.

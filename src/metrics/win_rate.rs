@@ -49,33 +49,62 @@ impl WinRate {
 
 /// The win rates of some opportunities.
 pub fn win_rate(facts: &Facts, rows: &[usize], frame: Frame) -> WinRate {
-    let usual = Usual::of(facts, rows);
-    let (mut won, mut lost, mut fresh, mut stale) =
-        (Group::default(), Group::default(), Group::default(), Group::default());
-    for fact in rows.iter().filter_map(|row| facts.rows.get(*row)) {
-        match frame.counted(fact) {
-            Counted::Won => won.add(fact),
-            Counted::Lost => lost.add(fact),
-            Counted::Open if stale_because(facts, fact, &usual, frame.today).is_some() => stale.add(fact),
-            Counted::Open => fresh.add(fact),
-            Counted::Out(_) => {}
+    Counts::of(facts, rows, frame, &Usual::of(facts, rows)).rate(facts, frame.mode)
+}
+
+/// How some opportunities count in a frame.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    won: Group,
+    lost: Group,
+    fresh: Group,
+    stale: Group,
+}
+
+impl Counts {
+    /// Of some rows, with the usual stays of their scope.
+    pub fn of(facts: &Facts, rows: &[usize], frame: Frame, usual: &Usual) -> Self {
+        let mut found = Self::default();
+        for fact in rows.iter().filter_map(|row| facts.rows.get(*row)) {
+            match frame.counted(fact) {
+                Counted::Won => found.won.add(fact),
+                Counted::Lost => found.lost.add(fact),
+                Counted::Open if stale_because(facts, fact, usual, frame.today).is_some() => found.stale.add(fact),
+                Counted::Open => found.fresh.add(fact),
+                Counted::Out(_) => {}
+            }
+        }
+        found
+    }
+
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            won: self.won.and(other.won),
+            lost: self.lost.and(other.lost),
+            fresh: self.fresh.and(other.fresh),
+            stale: self.stale.and(other.stale),
         }
     }
-    let none = Group::default();
-    let open = fresh.and(stale);
-    let few = i64::from(facts.thresholds.few_decided);
-    WinRate {
-        mode: frame.mode,
-        won,
-        lost,
-        fresh,
-        stale,
-        closed: View::of_groups(won, lost, none),
-        stale_as_lost: View::of_groups(won, lost, stale),
-        pursued: View::of_groups(won, lost, open),
-        lowest: View::of_groups(won, lost, open),
-        highest: View::all_open_won(won, lost, open),
-        too_few: won.count.saturating_add(lost.count) < few,
+
+    /// The win rates that follow.
+    pub fn rate(self, facts: &Facts, mode: Mode) -> WinRate {
+        let Self { won, lost, fresh, stale } = self;
+        let open = fresh.and(stale);
+        let few = i64::from(facts.thresholds.few_decided);
+        WinRate {
+            mode,
+            won,
+            lost,
+            fresh,
+            stale,
+            closed: View::of_groups(won, lost, Group::default()),
+            stale_as_lost: View::of_groups(won, lost, stale),
+            pursued: View::of_groups(won, lost, open),
+            lowest: View::of_groups(won, lost, open),
+            highest: View::all_open_won(won, lost, open),
+            too_few: won.count.saturating_add(lost.count) < few,
+        }
     }
 }
 

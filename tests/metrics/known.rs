@@ -1,7 +1,11 @@
 //! What is known of each opportunity is kept from edit to edit: boards and health are those that are worked out from scratch.
 
 use rungbook::{
-    metrics::{Arrangement, Book, Facts, Frame, Order, Scope, Sieve, board, figures, health},
+    metrics::{
+        Arrangement, Book, Facts, Frame, Order, Scope, Seen, Sieve, Tally, WhyNoValue, acquisition, board, causes,
+        checks, customers, drivers, figures, health, indicators, passages, pressure, prospect, qualification, rules,
+        team,
+    },
     model::{
         Account, Activity, Answer, AnswerValue, Change, Deed, Id, Key, KeyPlayer, Lead, Money, Name, NextStep,
         Opportunity, Outcome, Plan, Quota, SaleKind, Signature, Stage, StageVisit, Standing, Subject, Unit, Workspace,
@@ -103,6 +107,80 @@ fn edit(dice: &mut Dice, plan: &Plan, number: usize) -> Change {
         9 => Change::put(Lead { id: Id::new(&fresh).unwrap(), ..Lead::default() }),
         _ => {
             Change::put(Opportunity { amount: Some(Money::new(dice.below(900_000) as i64, Default::default())), ..old })
+        }
+    }
+}
+
+/// What an edit of somebody's own opportunity says: of each field one.
+fn touch(dice: &mut Dice, plan: &Plan, number: usize) -> Change {
+    let open: Vec<_> = plan.tables.opportunities.iter().filter(|deal| deal.is_open() || dice.one_in(5)).collect();
+    let Some(old) = open.get(dice.below(open.len().max(1) as u64) as usize) else { return edit(dice, plan, number) };
+    let old = old.as_ref().clone();
+    Change::put(match dice.below(6) {
+        0 => Opportunity { name: name("Other"), ..old },
+        1 => Opportunity { next_step: None, ..old },
+        2 => Opportunity { sale_kind: dice.maybe(2, |_| SaleKind::NewProduct), ..old },
+        3 => Opportunity { opened_on: Some(dice.day()), ..old },
+        4 => Opportunity { expenses: Some(Money::new(dice.below(9_000) as i64, Default::default())), ..old },
+        _ => {
+            Opportunity { amount: dice.maybe(5, |dice| Money::new(dice.below(900) as i64, Default::default())), ..old }
+        }
+    })
+}
+
+#[test]
+fn what_a_book_answers_after_edits_is_what_a_new_one_would() {
+    for seed in 0..plans() / 20 {
+        let mut dice = Dice::seeded(seed + 6_000_000);
+        let frame = Frame::new(crate::year().period, day("2026-07-01"));
+        let mut workspace = Workspace::open(start(&mut dice), Vec::new());
+        let mut book = Book::new(workspace.plan());
+        for number in 0..8 {
+            let (plan, facts) = (workspace.plan(), Facts::from(workspace.plan()));
+            let scope = if dice.one_in(3) { Scope::unit(Id::fixed("ann")) } else { Scope::default() };
+            let at = format!("plan {seed}, edit {number}");
+            let found = figures(&facts, &scope, frame);
+            assert_eq!(book.figures(&scope, frame), found, "{at}");
+            let ahead = prospect(&facts, &scope, frame);
+            assert_eq!(book.prospect(&scope, frame), ahead, "{at}");
+            assert_eq!(book.pressure(&scope, frame), pressure(&facts, &scope, frame), "{at}");
+            assert_eq!(book.passages(&scope, frame), passages(&facts, &scope, frame), "{at}");
+            assert_eq!(book.team(plan, &scope, frame), team(plan, &facts, &scope, &found), "{at}");
+            let rows = facts.part(&scope).rows;
+            assert_eq!(*book.causes(plan, &scope, frame), causes(plan, &facts, &rows, frame), "{at}");
+            assert_eq!(*book.drivers(plan, &scope, frame), drivers(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(*book.acquisition(plan, &scope, frame), acquisition(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(book.qualification(plan, &scope, frame), qualification(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(*book.customers(plan, &scope, frame), customers(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(book.indicators(plan, &scope, frame), indicators(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(*book.rules(plan, &scope, &found, 1), rules(plan, &facts, &scope, &found, 1), "{at}");
+            let well = health(plan, &facts, &rows, &found);
+            let forecast = Tally::new(0, 0, WhyNoValue::NothingToCount);
+            let seen = Seen {
+                plan,
+                facts: &facts,
+                scope: &scope,
+                figures: &found,
+                prospect: &ahead,
+                health: &well,
+                forecast,
+                fiscal_start: 1,
+            };
+            assert_eq!(book.checks(plan, &scope, (&found, &ahead, &well), forecast, 1), checks(&seen), "{at}");
+            let made = match dice.below(8) {
+                0 => workspace.undo(&Signature::default()).map(|done| done.unwrap_or_default()),
+                1..=4 => {
+                    let change = touch(&mut dice, plan, number);
+                    workspace.commit(change, Deed::EditOpportunity, &Signature::default())
+                }
+                _ => {
+                    let change = edit(&mut dice, plan, number);
+                    workspace.commit(change, Deed::EditOpportunity, &Signature::default())
+                }
+            };
+            // What others refer to is not removed.
+            let Ok(done) = made else { continue };
+            book.follow(workspace.plan(), &done.revisions);
         }
     }
 }

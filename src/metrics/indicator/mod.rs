@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 use crate::model::{Account, Activity, Id, Indicator, Lead, Measure, Opportunity, Outcome, Plan, SaleKind, Unit};
 
 pub use self::orders::revenue_mix;
-pub(super) use self::orders::{in_currency_of_plan, revenue_of_a_year};
+pub(super) use self::{
+    orders::{in_currency_of_plan, revenue_of_a_year},
+    selling::least_coverage,
+};
 
 use super::{
     acquisition::acquisition,

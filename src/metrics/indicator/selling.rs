@@ -7,6 +7,7 @@ use crate::model::{BuyingRole, SaleKind};
 use super::{Found, Value, share};
 use crate::metrics::{
     facts::Amount,
+    figures::Figures,
     frame::Counted,
     qualification::{Offers, given_away},
 };
@@ -14,8 +15,7 @@ use crate::metrics::{
 impl Found<'_> {
     /// Of the stage that lacks most: what stands there by what has to (M368).
     pub(super) fn coverage(&self) -> Option<f64> {
-        let shares = self.all.stages.iter().filter_map(|stage| Some(self.all.coverage(stage)?.share));
-        shares.min_by(f64::total_cmp)
+        least_coverage(&self.all)
     }
 
     /// Mean number of the six roles filled in open opportunities (M358).
@@ -72,4 +72,10 @@ impl Found<'_> {
         let reached: Vec<usize> = lost.filter_map(|(_, fact)| fact.furthest).collect();
         share(reached.iter().filter(|rung| **rung < third).count(), reached.len())
     }
+}
+
+/// Of the stage that lacks most: what stands there by what has to.
+pub fn least_coverage(figures: &Figures) -> Option<f64> {
+    let shares = figures.stages.iter().filter_map(|stage| Some(figures.coverage(stage)?.share));
+    shares.min_by(f64::total_cmp)
 }

@@ -1,7 +1,7 @@
 //! How often stays of each length ended: exact medians without sorting.
 
 /// Stays of so many days or more share one place; a median that falls there is found by looking at the stays themselves.
-pub const LONGEST: usize = 512;
+pub const LONGEST: usize = 496;
 
 /// The days of one cell: for each rung, how often each length occurred.
 pub struct Days<'a> {

@@ -106,18 +106,17 @@ impl Ledger {
         let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_ref());
         for bucket in &store.buckets {
             let (from, to, cell) = (bucket.from as usize, bucket.to as usize, bucket.cell as usize);
-            let rows = store.rows.get(from..to).unwrap_or_default();
+            let rows = (store.rows.get(from..to).unwrap_or_default(), store.worked.get(from..to).unwrap_or_default());
             let is_first = !self.grid.holds_some(cell);
             let sums = self.grid.sums_mut(ALL, cell);
             match mask {
                 None => tables.rows(rows, window, rungs, sums, None),
                 Some(_) => tables.rows(rows, window, rungs, sums, Some(&|at| store.keeps(mask, from + at))),
             }
-            sums::bump(self.grid.sums_mut(ALL, cell), sums::whole::WORKED, worked(store, from..to, mask, window.to));
             for pack in 0..store.stride {
                 let packs = store.packs.get(from * store.stride + pack..).unwrap_or_default();
                 let first = pack * RUNGS_A_PACK;
-                tables.stays(rows, packs, store.stride, window, &mut scratch);
+                tables.stays(rows.0, packs, store.stride, window, &mut scratch);
                 tables.spread_stays(first, rungs, &scratch, self.grid.sums_mut(ALL, cell));
                 for lane in 0..RUNGS_A_PACK.min(rungs.saturating_sub(first)) {
                     let (counts, _) = scratch.rung(lane);
@@ -264,12 +263,4 @@ fn add_days(grid: &mut Grid, tree: &Tree, cell: usize, rung: usize, is_first: bo
     for above in tree.next_cells(cell) {
         grid.add_days(above, rung, counts);
     }
-}
-
-/// How many of some slots were worked at the end of a day, further spans left aside.
-fn worked(store: &Store, slots: std::ops::Range<usize>, mask: Option<&Mask>, day: i32) -> i64 {
-    let spans = store.worked.get(slots.clone()).unwrap_or_default().iter().zip(slots);
-    let inside = spans
-        .map(|((from, until), slot)| (*from <= day) & (day < *until) & (mask.is_none() || store.keeps(mask, slot)));
-    inside.map(u32::from).sum::<u32>().into()
 }

@@ -5,14 +5,14 @@
 
 use super::{
     days::LONGEST,
-    row::{Blank, EARLY, Ending, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN},
+    row::{Blank, EARLY, Ending, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN, Worked},
     sums::{Count, Window, bump, bump_pair, place, rung, whole},
 };
 
 const SETS: usize = 1 << RUNGS_A_PACK;
 const COUNTS: usize = 4;
-/// Room for the places of one rung.
-const PLACES: usize = LONGEST + 16;
+/// Room for the places of one rung: a power of two, so that any place can be brought inside by its lower bits.
+const PLACES: usize = (LONGEST + 16).next_power_of_two();
 /// Rungs and, at the end, none.
 const HEIGHTS: usize = 256;
 
@@ -30,7 +30,7 @@ pub struct Tables {
     /// How each row of the cell counts.
     counted: Vec<u8>,
     /// By count and highest rung; the last of each is for none.
-    furthest: Vec<Pair>,
+    furthest: Box<[[Pair; HEIGHTS]; COUNTS]>,
 }
 
 impl Default for Tables {
@@ -40,7 +40,7 @@ impl Default for Tables {
             entered: [(0, 0); SETS],
             left: [(0, 0); SETS],
             counted: Vec::new(),
-            furthest: vec![(0, 0); COUNTS * HEIGHTS],
+            furthest: Box::new([[(0, 0); HEIGHTS]; COUNTS]),
         }
     }
 }
@@ -129,7 +129,7 @@ impl Scratch {
     #[inline(always)]
     fn count(&mut self, said: &Said) {
         for (counts, place) in self.counts.iter_mut().zip(said.places) {
-            if let Some(count) = counts.get_mut(usize::from(place)) {
+            if let Some(count) = counts.get_mut(usize::from(place) % PLACES) {
                 *count = count.wrapping_add(1);
             }
         }
@@ -182,6 +182,7 @@ struct Totals {
     dull: Pair,
     sold: Pair,
     unpriced: u32,
+    worked: u32,
     unopened: u32,
     faults: u32,
 }
@@ -197,7 +198,7 @@ impl Tables {
     /// The rows of a cell into its sums; `keep` tells which rows of the cell count at all.
     pub fn rows(
         &mut self,
-        rows: &[Row],
+        (rows, worked): (&[Row], &[Worked]),
         window: &Window,
         rungs: usize,
         sums: &mut [i64],
@@ -205,18 +206,20 @@ impl Tables {
     ) {
         let mut totals = Totals::default();
         self.counted.resize(rows.len(), 0);
-        for (at, (row, counted)) in rows.iter().zip(&mut self.counted).enumerate() {
+        for (at, ((row, worked), counted)) in rows.iter().zip(worked).zip(&mut self.counted).enumerate() {
             if keep.is_some_and(|keep| !keep(at)) {
                 *counted = u8::MAX;
                 continue;
             }
-            let count = window.count(row);
-            *counted = count as u8;
-            if let Some(furthest) = self.furthest.get_mut(count as usize * HEIGHTS + usize::from(row.furthest)) {
+            let number = window.number(row);
+            *counted = number;
+            let heights = self.furthest.get_mut(usize::from(number) % COUNTS);
+            if let Some(furthest) = heights.and_then(|heights| heights.get_mut(usize::from(row.furthest))) {
                 *furthest = (furthest.0.wrapping_add(1), furthest.1.wrapping_add(row.amount));
             }
-            totals.add(row, count, window);
-            if count == Count::Open && row.stands != row.furthest {
+            totals.worked += u32::from((worked.0 <= window.to) & (window.to < worked.1));
+            totals.add(row, number, window);
+            if number == Count::Open as u8 && row.stands != row.furthest {
                 stands_elsewhere(row, rungs, sums);
             }
         }
@@ -231,7 +234,7 @@ impl Tables {
             (whole::LOST, &[rung::LOST_AT]),
             (usize::MAX, &[]),
         ];
-        for ((total, fields), held) in kinds.into_iter().zip(self.furthest.chunks_exact_mut(HEIGHTS)) {
+        for ((total, fields), held) in kinds.into_iter().zip(self.furthest.iter_mut()) {
             let mut sum = (0i64, 0i64);
             let none = HEIGHTS - 1;
             for at in (0..rungs).chain([none]) {
@@ -257,8 +260,23 @@ impl Tables {
 
     /// The stays of a cell's rows on the six rungs from `first` on; to be called after `rows`. Their lengths stand in `scratch` afterwards.
     pub fn stays(&mut self, rows: &[Row], packs: &[Pack], stride: usize, window: &Window, scratch: &mut Scratch) {
+        match stride {
+            1 => self.see_stays(rows, packs.iter(), window, scratch),
+            _ => self.see_stays(rows, packs.iter().step_by(stride), window, scratch),
+        }
+        scratch.seal();
+    }
+
+    #[inline(always)]
+    fn see_stays<'a>(
+        &mut self,
+        rows: &[Row],
+        packs: impl Iterator<Item = &'a Pack>,
+        window: &Window,
+        scratch: &mut Scratch,
+    ) {
         let enter = window.short();
-        for ((row, pack), counted) in rows.iter().zip(packs.iter().step_by(stride)).zip(&self.counted) {
+        for ((row, pack), counted) in rows.iter().zip(packs).zip(&self.counted) {
             let Some(visited) = self.visited.get_mut(usize::from(*counted)) else { continue };
             let leave = match window.by_cohort {
                 false => enter,
@@ -274,7 +292,6 @@ impl Tables {
                 scratch.note_beyond(pack, &said);
             }
         }
-        scratch.seal();
     }
 
     /// Spreads what `stays` gathered over the six rungs from `first` on, and empties the tables.
@@ -327,16 +344,16 @@ fn stands_elsewhere(row: &Row, rungs: usize, sums: &mut [i64]) {
 
 impl Totals {
     #[inline(always)]
-    fn add(&mut self, row: &Row, count: Count, window: &Window) {
-        let dull = (count == Count::Open) & (row.dull <= window.today);
+    fn add(&mut self, row: &Row, number: u8, window: &Window) {
+        let dull = (number == Count::Open as u8) & (row.dull <= window.today);
         self.dull.0 += u32::from(dull);
         self.dull.1 = self.dull.1.wrapping_add(if dull { row.amount } else { 0 });
-        let is_won = count == Count::Won;
-        if let Some(cycles) = self.cycles.get_mut(count as usize) {
+        let is_won = number == Count::Won as u8;
+        if let Some(cycles) = self.cycles.get_mut(usize::from(number) % COUNTS) {
             let whole = row.cycle >= 0;
             *cycles = (cycles.0 + u32::from(whole), cycles.1 + i64::from(row.cycle.max(0)));
         }
-        if (row.cycle < 0) & (is_won | (count == Count::Lost)) {
+        if (row.cycle < 0) & (is_won | (number == Count::Lost as u8)) {
             self.faults += u32::from(row.cycle == EARLY);
             self.unopened += u32::from(row.cycle != EARLY);
         }
@@ -354,7 +371,7 @@ impl Totals {
             [(whole::DULL, self.dull), (whole::SOLD, self.sold), (whole::CYCLE_WON, won), (whole::CYCLE_LOST, lost)];
         pairs.into_iter().for_each(|(at, (number, amount))| bump_pair(sums, at, i64::from(number), amount));
         bump(sums, whole::PRICED, -i64::from(self.unpriced));
-        let singles = [(whole::UNOPENED, self.unopened), (whole::FAULTS, self.faults)];
+        let singles = [(whole::UNOPENED, self.unopened), (whole::FAULTS, self.faults), (whole::WORKED, self.worked)];
         singles.into_iter().for_each(|(at, number)| bump(sums, at, i64::from(number)));
     }
 }

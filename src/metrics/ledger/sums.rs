@@ -94,20 +94,26 @@ impl Window {
         self.from <= day && day <= self.to
     }
 
-    /// How a row counts: the one rule that all sums follow. Without branches, since the rows of a plan are mixed.
-    #[inline(always)]
+    /// How a row counts.
     pub fn count(&self, row: &Row) -> Count {
+        match self.number(row) {
+            0 => Count::Open,
+            1 => Count::Won,
+            2 => Count::Lost,
+            _ => Count::Out,
+        }
+    }
+
+    /// The number of how a row counts: the one rule that all sums follow. Without branches, since the rows of a plan are mixed.
+    #[inline(always)]
+    pub fn number(&self, row: &Row) -> u8 {
         let span = self.to.wrapping_sub(self.from).cast_unsigned();
         let inside = |day: i32| (day.wrapping_sub(self.from).cast_unsigned() <= span) & (day != NEVER);
         // An open one counts when it was opened by the period's end, however long before.
         let by_date = if row.ending == Ending::Open { row.opened.max(self.from) } else { row.decided };
         let inside = inside(if self.by_cohort { row.opened } else { by_date });
-        match (inside, row.ending) {
-            (false, _) => Count::Out,
-            (true, Ending::Open) => Count::Open,
-            (true, Ending::Won) => Count::Won,
-            (true, Ending::Lost) => Count::Lost,
-        }
+        // An ending has the number of its count; with all bits of the last it does not count at all.
+        row.ending as u8 | if inside { 0 } else { Count::Out as u8 }
     }
 
     /// The period as packs see it, as first day and length; a length that fits no day where it lies outside.

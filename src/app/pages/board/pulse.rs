@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::desk::{Ahead, Desk};
 use crate::{
-    metrics::{Frame, Mode, PeriodChoice, Pressure, Scope, pressure},
+    metrics::{Frame, Mode, PeriodChoice, Pressure, Scope},
     model::{Id, Money},
     text::{Words, board_tools::ToolWord},
 };
@@ -44,9 +44,8 @@ fn ahead(desk: Desk, scope: &Scope) -> Ahead {
     let (fiscal, currency) =
         session.plan_now(|plan| (plan.head.fiscal_year_starts_in.unwrap_or(1), plan.head.currency));
     let found: Pressure = session.with_book(|book| {
-        let facts = book.facts();
-        let period = PeriodChoice::ThisQuarter.period(today, fiscal, facts);
-        pressure(facts, scope, Frame { period, today, mode: Mode::ByCloseDate })
+        let period = PeriodChoice::ThisQuarter.period(today, fiscal, book.facts());
+        book.pressure(scope, Frame { period, today, mode: Mode::ByCloseDate })
     });
     let numbers = session.numbers();
     // Money on a screen stays far below what a whole number can hold; beyond it, it is held at its end.

@@ -1,5 +1,7 @@
 //! The answer to each question in a sentence, and the chooser that shows them all.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -13,7 +15,7 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Happened, Point, RenewalState, Standing, Step, WhyNoValue, causes, customers, trend},
+    metrics::{Causes, Customers, Happened, Point, RenewalState, Standing, Step, WhyNoValue, trend},
     route::FiguresTab,
     text::{
         figures::{AheadWord, CrewWord, HealthLabel, HealthWord, Question, StoryLabel, StoryWord},
@@ -232,15 +234,13 @@ fn stay(lens: Lens) -> String {
 }
 
 /// The customers of the scope looked at.
-pub fn customers_of(lens: Lens) -> crate::metrics::Customers {
-    let (session, scope, frame) = (Session::here(), lens.scope.get(), lens.frame.get());
-    session.with_plan(|plan| lens.facts(|facts| customers(plan, facts, &scope, frame)))
+pub fn customers_of(lens: Lens) -> Arc<Customers> {
+    lens.ask(|book, plan, scope, frame| book.customers(plan, scope, frame))
 }
 
 /// The causes of the scope looked at.
-pub fn causes_of(lens: Lens) -> crate::metrics::Causes {
-    let (session, scope, frame) = (Session::here(), lens.scope.get(), lens.frame.get());
-    session.with_plan(|plan| lens.facts(|facts| causes(plan, facts, &facts.part(&scope).rows, frame)))
+pub fn causes_of(lens: Lens) -> Arc<Causes> {
+    lens.ask(|book, plan, scope, frame| book.causes(plan, scope, frame))
 }
 
 /// All questions, each with its answer and the way to what is behind it.

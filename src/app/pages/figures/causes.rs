@@ -1,5 +1,7 @@
 //! Where do we lose? Win rates, the stages, the reasons under their roots, and what each source brings.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -54,7 +56,7 @@ fn CausesPanel() -> AnyView {
 
 #[component]
 fn CauseChart(
-    causes: Memo<Causes>,
+    causes: Memo<Arc<Causes>>,
     finding: Memo<String>,
     read: fn(&Causes) -> &Vec<Cause>,
     none: StoryLabel,

@@ -13,30 +13,16 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Check, Checked, Kept, Seen, checks},
+    metrics::{Check, Checked, Kept},
     route::FiguresTab,
     text::figures::{CheckLabel, CheckWord, CrewLabel, CrewWord, FigureWord},
 };
 
 fn found(lens: Lens) -> Vec<Checked> {
     let session = Session::here();
-    let (scope, figures, prospect, health) =
-        (lens.scope.get(), lens.figures.get(), lens.prospect.get(), lens.health.get());
-    let (forecast, fiscal_start) = (forecast_tally(lens), fiscal_start(session).get());
-    session.with_plan(|plan| {
-        lens.facts(|facts| {
-            checks(&Seen {
-                plan,
-                facts,
-                scope: &scope,
-                figures: &figures,
-                prospect: &prospect,
-                health: &health,
-                forecast,
-                fiscal_start,
-            })
-        })
-    })
+    let (forecast, fiscal) = (forecast_tally(lens), fiscal_start(session).get());
+    let (figures, prospect, health) = (lens.figures.read(), lens.prospect.read(), lens.health.read());
+    lens.ask(|book, plan, scope, _| book.checks(plan, scope, (&figures, &prospect, &health), forecast, fiscal))
 }
 
 /// The answer.

@@ -1,6 +1,6 @@
 //! The pursuits with their hours and expenses, and the units with what an hour costs: each in a field where it is read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ const HOURS_MAX: i64 = 10_000;
 /// Pursuit by pursuit. Their order is that of the costs when the period or the scope was chosen: a row must not move away from under the
 /// hand that fills it.
 #[component]
-pub fn PursuitsPanel(found: Memo<Acquisition>) -> AnyView {
+pub fn PursuitsPanel(found: Memo<Arc<Acquisition>>) -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let shown = RwSignal::new(ROWS);
@@ -61,7 +61,7 @@ pub fn PursuitsPanel(found: Memo<Acquisition>) -> AnyView {
     .into_any()
 }
 
-fn cells(session: Session, lens: Lens, found: Memo<Acquisition>, id: &Id<Opportunity>) -> AnyView {
+fn cells(session: Session, lens: Lens, found: Memo<Arc<Acquisition>>, id: &Id<Opportunity>) -> AnyView {
     let (name, href) = lens.deal(id);
     let held = id.clone();
     let one: Memo<Option<(Pursuit, bool)>> = Memo::new(move |_| {

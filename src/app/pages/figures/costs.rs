@@ -1,5 +1,7 @@
 //! What does a new customer cost? Hours and expenses of the decided pursuits, the dear ones and what they share, and what an hour costs.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -12,16 +14,15 @@ use crate::{
         parts::{Column, Figure, Panel, Table},
         session::Session,
     },
-    metrics::{Acquisition, acquisition},
+    metrics::Acquisition,
     text::{
         Words,
         figures::{CostLabel, CostWord},
     },
 };
 
-fn found(lens: Lens) -> Acquisition {
-    let (session, scope, frame) = (Session::here(), lens.scope.get(), lens.frame.get());
-    session.with_plan(|plan| lens.facts(|facts| acquisition(plan, facts, &scope, frame)))
+fn found(lens: Lens) -> Arc<Acquisition> {
+    lens.ask(|book, plan, scope, frame| book.acquisition(plan, scope, frame))
 }
 
 /// The answer.
@@ -60,7 +61,7 @@ pub fn CostsView() -> AnyView {
 }
 
 #[component]
-fn CostPanel(found: Memo<Acquisition>) -> AnyView {
+fn CostPanel(found: Memo<Arc<Acquisition>>) -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let money = move |amount: i64| Words::from(lens.money(minor(amount)));
@@ -115,7 +116,7 @@ fn CostPanel(found: Memo<Acquisition>) -> AnyView {
 
 /// What the dear ones share more often than the others.
 #[component]
-fn SharedPanel(found: Memo<Acquisition>) -> AnyView {
+fn SharedPanel(found: Memo<Arc<Acquisition>>) -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let any = Memo::new(move |_| found.with(|found| !found.shared.is_empty()));

@@ -1,5 +1,7 @@
 //! Do customers stay? Contracts renewed, revenue kept, and which renewal to begin when.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -56,7 +58,7 @@ pub fn CustomersView() -> AnyView {
 }
 
 #[component]
-fn RatesPanel(found: Memo<Customers>) -> AnyView {
+fn RatesPanel(found: Memo<Arc<Customers>>) -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let rate = move || found.with(|found| found.rate);
@@ -112,7 +114,7 @@ fn RatesPanel(found: Memo<Customers>) -> AnyView {
 }
 
 #[component]
-fn RenewalsPanel(found: Memo<Customers>) -> AnyView {
+fn RenewalsPanel(found: Memo<Arc<Customers>>) -> AnyView {
     let session = Session::here();
     // What is late stands first, then what is due; what is settled last.
     let rank = |state: RenewalState| match state {

@@ -1,5 +1,7 @@
 //! What goes with winning? What was done, who was met, what was confirmed, which deals they are; said only beyond chance.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -13,7 +15,7 @@ use crate::{
         session::Session,
     },
     chart::Interval,
-    metrics::{Driver, Drivers, Tally, Trait, WhyNoValue, drivers},
+    metrics::{Driver, Drivers, Tally, Trait, WhyNoValue},
     route::{Page, PlaybookTab, Route},
     text::{
         Words,
@@ -28,9 +30,8 @@ const SHOWN: usize = 10;
 type Read = fn(&Drivers) -> &Vec<Driver>;
 
 /// The drivers of the scope looked at.
-fn found(lens: Lens) -> Drivers {
-    let (session, scope, frame) = (Session::here(), lens.scope.get(), lens.frame.get());
-    session.with_plan(|plan| lens.facts(|facts| drivers(plan, facts, &scope, frame)))
+fn found(lens: Lens) -> Arc<Drivers> {
+    lens.ask(|book, plan, scope, frame| book.drivers(plan, scope, frame))
 }
 
 /// The answer.
@@ -105,7 +106,13 @@ pub fn DriversView() -> AnyView {
 }
 
 #[component]
-fn DriverPanel(all: Memo<Drivers>, title: DriverLabel, line: DriverLabel, read: Read, id: &'static str) -> AnyView {
+fn DriverPanel(
+    all: Memo<Arc<Drivers>>,
+    title: DriverLabel,
+    line: DriverLabel,
+    read: Read,
+    id: &'static str,
+) -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let rows = Memo::new(move |_| {

@@ -62,7 +62,7 @@ pub fn HelpPanel() -> AnyView {
 fn unit_of(lens: Lens, rep: usize) -> Option<(Id<Unit>, String, i64)> {
     let (place, room) = lens.team.with(|team| {
         let rep = team.reps.get(rep)?;
-        Some((rep.unit, i64::from(rep.capacity).saturating_sub(rep.open.count)))
+        Some((rep.unit, i64::from(rep.capacity).saturating_sub(rep.open)))
     })?;
     lens.unit_names().into_iter().nth(place).map(|(id, name)| (id, name, room))
 }

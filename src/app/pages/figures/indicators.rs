@@ -11,7 +11,7 @@ use crate::{
         parts::{AreaField, Badge, Button, Column, Dialog, DialogLook, Kind, Look, Panel, Table, TextField, Tone},
         session::Session,
     },
-    metrics::{Reading, Scope, indicators},
+    metrics::{Reading, Scope},
     model::{Change, Deed, Indicator, Measure, Steering},
     text::figures::{FigureWord, SteerLabel, SteerWord},
 };
@@ -21,8 +21,7 @@ const ABOVE: usize = 2;
 
 /// The readings of the unit looked at.
 fn readings(lens: Lens, scope: &Scope) -> Vec<Reading> {
-    let (session, frame) = (Session::here(), lens.frame.get());
-    session.with_plan(|plan| lens.facts(|facts| indicators(plan, facts, scope, frame)))
+    lens.ask(|book, plan, _, frame| book.indicators(plan, scope, frame))
 }
 
 /// The answer.

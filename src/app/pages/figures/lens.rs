@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use crate::{
     app::{router::Router, session::Session},
     metrics::{
-        Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team,
-        passages, prospect, team,
+        Book, Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team,
     },
-    model::{Id, Money, Name, Opportunity, SaleKind, Thresholds, Unit},
+    model::{Id, Money, Name, Opportunity, Plan, SaleKind, Thresholds, Unit},
     route::{FiguresTab, OpportunityTab, Page, Route},
     text::{
         Say,
@@ -93,7 +92,7 @@ impl Lens {
         });
         let prospect = Memo::new(move |_| {
             let (scope, frame) = (scope.get(), frame_of(chosen(true)));
-            session.with_book(|book| prospect(book.facts(), &scope, frame))
+            session.with_book(|book| book.prospect(&scope, frame))
         });
         let health = Memo::new(move |_| {
             let (scope, ahead) = (scope.get(), prospect.get());
@@ -101,8 +100,8 @@ impl Lens {
             session.with_plan(|plan| session.with_book(|book| book.health(plan, &scope, &figures)))
         });
         let team = Memo::new(move |_| {
-            let (scope, figures) = (scope.get(), figures.get());
-            session.with_plan(|plan| session.with_book(|book| team(plan, book.facts(), &scope, &figures)))
+            let (scope, frame) = (scope.get(), frame.get());
+            session.with_plan(|plan| session.with_book(|book| book.team(plan, &scope, frame)))
         });
         let brakes = Memo::new(move |_| {
             let (scope, frame) = (scope.get(), frame.get());
@@ -112,9 +111,9 @@ impl Lens {
                 open.or(figures.velocity_decided.per_day)
             });
             session.with_book(|book| {
-                let facts = book.facts();
+                let (passages, facts) = (book.passages(&scope, frame), book.facts());
                 let unit = scope.unit.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
-                passages(facts, &scope, frame).brakes(facts, unit, per_day)
+                passages.brakes(facts, unit, per_day)
             })
         });
         Self { session, tab, choice, scope, shown, frame, figures, prospect, health, team, brakes }
@@ -130,10 +129,15 @@ impl Lens {
         self.session.with_book(|book| read(book.facts()))
     }
 
+    /// Asks what is known of the plan about the scope in the frame looked at, and follows both.
+    pub fn ask<T>(self, read: impl FnOnce(&mut Book, &Plan, &Scope, Frame) -> T) -> T {
+        let (scope, frame) = (self.scope.get(), self.frame.get());
+        self.session.with_plan(|plan| self.session.with_book(|book| read(book, plan, &scope, frame)))
+    }
+
     /// The main figures of every unit, and of the whole plan.
     pub fn lines(self) -> Vec<Line> {
-        let (scope, frame) = (self.scope.get(), self.frame.get());
-        self.session.with_book(|book| book.lines(&scope, frame))
+        self.ask(|book, _, scope, frame| book.lines(scope, frame))
     }
 
     /// The name of the unit looked at.

@@ -79,7 +79,7 @@ fn rep_cells(
         Some((id, name)) => (Router::here().route_untracked().with("unit", id.as_str()).href(), name.clone()),
         None => (String::new(), String::new()),
     };
-    let carries = CrewWord::Carries { open: lens.whole(rep.open.count), capacity: lens.whole(i64::from(rep.capacity)) };
+    let carries = CrewWord::Carries { open: lens.whole(rep.open), capacity: lens.whole(i64::from(rep.capacity)) };
     let mark = match (rep.is_over(), rep.has_room()) {
         (true, _) => Some((CrewLabel::Over, Tone::Bad)),
         (false, false) => Some((CrewLabel::Full, Tone::Warn)),

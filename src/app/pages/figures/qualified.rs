@@ -8,7 +8,7 @@ use crate::{
         parts::{Column, Panel, Table},
         session::Session,
     },
-    metrics::{Association, Qualification, Side, qualification},
+    metrics::{Association, Qualification, Side},
     text::figures::{DriverLabel, DriverWord},
 };
 
@@ -17,10 +17,7 @@ use crate::{
 pub fn QualifiedPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let found = Memo::new(move |_| {
-        let (scope, frame) = (lens.scope.get(), lens.frame.get());
-        session.with_plan(|plan| lens.facts(|facts| qualification(plan, facts, &scope, frame)))
-    });
+    let found = Memo::new(move |_| lens.ask(|book, plan, scope, frame| book.qualification(plan, scope, frame)));
     let known = Memo::new(move |_| found.get().filter(|found| found.full.won.of + found.rest.won.of > 0));
     let finding = move || known.get().map(|found| finding(lens, found)).unwrap_or_default();
     let columns = vec![

@@ -1,5 +1,7 @@
 //! What the team agreed on, how it stands, and the targets of each rep, period by period.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::lens::{Lens, count, fiscal_start, minor};
@@ -8,7 +10,7 @@ use crate::{
         parts::{Badge, Column, Panel, Table, Tone},
         session::Session,
     },
-    metrics::{Attainment, Held, Kept, RepRecord, Rule, RuleBook, rules},
+    metrics::{Attainment, Held, Kept, RepRecord, Rule, RuleBook},
     text::{
         Words,
         figures::{CrewLabel, CrewWord},
@@ -17,12 +19,12 @@ use crate::{
 };
 
 /// The rules of the scope looked at.
-fn rule_book(lens: Lens) -> Memo<RuleBook> {
+fn rule_book(lens: Lens) -> Memo<Arc<RuleBook>> {
     let session = Session::here();
     let fiscal = fiscal_start(session);
     Memo::new(move |_| {
-        let (scope, figures, fiscal) = (lens.scope.get(), lens.figures.get(), fiscal.get());
-        session.with_plan(|plan| lens.facts(|facts| rules(plan, facts, &scope, &figures, fiscal)))
+        let (fiscal, figures) = (fiscal.get(), lens.figures.read());
+        lens.ask(|book, plan, scope, _| book.rules(plan, scope, &figures, fiscal))
     })
 }
 
@@ -98,7 +100,7 @@ pub fn RecordsPanel() -> AnyView {
         let with_target = |rep: &&RepRecord| rep.now.target.is_some() || rep.consistency.of > 0;
         book.reps.iter().filter(with_target).cloned().collect::<Vec<_>>()
     };
-    let reps = Memo::new(move |_| book.with(asked));
+    let reps = Memo::new(move |_| book.with(|book| asked(book)));
     let names = Memo::new(move |_| lens.unit_names());
     let columns = Signal::derive(move || {
         let quarters = book.with(|book| book.quarters.clone());

@@ -9,7 +9,7 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Line, passages},
+    metrics::Line,
     model::{Id, Ordered, Plan, Unit},
     text::figures::{CrewLabel, CrewWord, DetailWord, FigureWord, StageWord},
 };
@@ -100,8 +100,8 @@ fn children_of(plan: &Plan, unit: Option<&Id<Unit>>) -> Vec<(Id<Unit>, String)> 
 fn parts(lens: Lens, family: &[(Kin, Option<Id<Unit>>, String)]) -> Vec<Part> {
     let all = lens.lines();
     let (scope, frame) = (lens.scope.get(), lens.frame.get());
-    let found = lens.facts(|facts| {
-        let passages = passages(facts, &scope, frame);
+    let found = Session::here().with_book(|book| {
+        let (passages, facts) = (book.passages(&scope, frame), book.facts());
         let part = |(kin, id, name): &(Kin, Option<Id<Unit>>, String)| {
             let line = all.iter().find(|line| line.unit == *id)?.clone();
             let place = id.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
