@@ -1,5 +1,6 @@
 //! How plans and tables come in and go out as files.
 
+pub mod calendar_file;
 pub mod compare;
 pub mod copy;
 mod csv_line;

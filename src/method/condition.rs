@@ -11,7 +11,7 @@ use crate::model::{
 use super::{
     answer::{self, State},
     dossier::Dossier,
-    field, proof, proposal, sign_off,
+    field, proof, proposal, renewal, sign_off,
 };
 
 /// Whether a condition holds. A blank is unknown: it asks, and never ends a pursuit (M332, T23).
@@ -58,6 +58,7 @@ pub fn holds(dossier: &Dossier<'_>, condition: &Condition) -> Holds {
         Condition::SignedOff { kind } => sign_off::signed(dossier, *kind),
         Condition::ProofAccepted => proof::accepted(dossier),
         Condition::ProposalAgreed => proposal::agreed(dossier),
+        Condition::NewSalesProbe => renewal::probed(dossier),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Supply {
     Proof,
     /// By agreeing on all that the proposal says.
     Proposal,
+    /// By asking what else the customer needs.
+    Probe,
     /// By waking it: it rests.
     Wake,
     /// By nothing but a decision: a killer holds.
@@ -206,6 +208,7 @@ fn supply_of(condition: &Condition) -> Option<Supply> {
         Condition::SignedOff { kind } => Supply::SignOff(*kind),
         Condition::ProofAccepted => Supply::Proof,
         Condition::ProposalAgreed => Supply::Proposal,
+        Condition::NewSalesProbe => Supply::Probe,
         Condition::StagesComplete { .. } => return None,
     })
 }

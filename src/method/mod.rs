@@ -1,12 +1,15 @@
 //! What the ladder asks: rules as pure functions. A rule returns a change or a refusal; it never acts. docs/METHOD.md states each.
 #![deny(clippy::arithmetic_side_effects)]
 
+pub mod account;
+pub mod account_merge;
 pub mod answer;
 pub mod bulk;
 pub mod buying_group;
 pub mod claim;
 pub mod concession;
 pub mod condition;
+pub mod contact_merge;
 pub mod decision;
 pub mod depth;
 pub mod dossier;
@@ -30,16 +33,20 @@ pub mod matrix;
 pub mod naming;
 pub mod next;
 pub mod opportunity;
+pub mod order_driven;
 pub mod playbook;
 pub mod proof;
 pub mod proposal;
 pub mod qualified;
 mod refusal;
 pub mod removal;
+pub mod renewal;
+pub mod row;
 pub mod saved_view;
 pub mod shift;
 pub mod sign_off;
 pub mod tier;
+pub mod ties;
 pub mod verdict;
 pub mod waiting;
 

@@ -35,6 +35,12 @@ pub enum Refusal {
     OrderDriven,
     /// A renewal needs the contract that it renews, with its last day (M21).
     RenewalNeedsContract,
+    /// The contract has a renewal that is open or won, or another contract follows it.
+    AlreadyRenewing,
+    /// Only a renewal asks what else the customer needs (M27).
+    NotARenewal,
+    /// Nobody has asked yet what else the customer needs (M27).
+    ProbeFirst,
     /// Something that blocks is missing on the way.
     GateNeeds(Vec<Missing>),
     /// A killer holds.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Change, Id, Lead, Opportunity, Plan, Subject, Transaction};
+use crate::model::{Change, Id, Lead, Opportunity, OpportunityPlan, Plan, Subject, Transaction};
 
 use super::Refusal;
 
@@ -31,6 +31,14 @@ pub fn remove_opportunity(plan: &Plan, id: &Id<Opportunity>) -> Result<Change, R
         let mut lead: Lead = Arc::unwrap_or_clone(Arc::clone(lead));
         lead.opportunities.remove(id);
         changes.push(Change::put(lead));
+    }
+    // The renewal whose question opened it stays, and only loses the link.
+    for found in tables.opportunity_plans.iter().filter(|found| found.opportunity != *id) {
+        if found.probe.opened.contains(id) {
+            let mut found: OpportunityPlan = Arc::unwrap_or_clone(Arc::clone(found));
+            found.probe.opened.remove(id);
+            changes.push(Change::put(found));
+        }
     }
     for order in tables.transactions.iter().filter(|order| order.opportunity.as_ref() == here) {
         let order: Transaction = Arc::unwrap_or_clone(Arc::clone(order));

@@ -12,12 +12,8 @@ use super::{
     tally::{Tally, View, WhyNoValue},
 };
 
-/// Days to spare beside the usual cycle of a renewal.
-const SPARE_DAYS: i64 = 14;
 /// Below this many won renewals the usual cycle is not learned from them.
 const WON_MIN: usize = 5;
-/// What a renewal is thought to take until enough were won.
-const DEFAULT_CYCLE: i64 = 90;
 
 /// How the renewal of a contract stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,14 +43,30 @@ pub struct Renewal {
     pub state: RenewalState,
 }
 
-/// The day by which to begin: the end less the longer of the notice and the usual cycle with two weeks to spare (T20).
-pub fn start_by(ends: NaiveDate, notice_days: u32, cycle_days: i64) -> NaiveDate {
-    let ahead = i64::from(notice_days).max(cycle_days.saturating_add(SPARE_DAYS)).max(0);
+impl Renewal {
+    /// True when the day to begin is over, the contract runs, and nothing is under way (M26).
+    pub fn is_behind(&self, today: NaiveDate) -> bool {
+        match self.state {
+            RenewalState::Late => true,
+            RenewalState::Due => today > self.start_by,
+            RenewalState::Early | RenewalState::Covered | RenewalState::Lapsed => false,
+        }
+    }
+}
+
+/// The day by which to begin: the end less the longer of the notice and the usual cycle with some days to spare (T20).
+pub fn start_by(ends: NaiveDate, notice_days: u32, cycle_days: i64, spare_days: u32) -> NaiveDate {
+    let ahead = i64::from(notice_days).max(cycle_days.saturating_add(spare_days.into())).max(0);
     ends.checked_sub_days(Days::new(ahead.unsigned_abs())).unwrap_or(ends)
 }
 
-/// The days within which four of five won renewals were decided; the default until five were won.
+/// The days within which four of five won renewals were decided; what the playbook sets until five were won.
 pub fn usual_cycle(plan: &Plan) -> i64 {
+    learned_cycle(plan).unwrap_or_else(|| plan.playbook.thresholds.renewal_cycle_days.into())
+}
+
+/// The days within which four of five won renewals were decided; nothing until five were won.
+pub fn learned_cycle(plan: &Plan) -> Option<i64> {
     let won = plan
         .tables
         .opportunities
@@ -62,18 +74,19 @@ pub fn usual_cycle(plan: &Plan) -> i64 {
         .filter(|deal| deal.sale_kind == Some(SaleKind::Renewal) && deal.outcome == Outcome::Won);
     let days = won.filter_map(|deal| Some(deal.decided_on?.signed_duration_since(deal.opened_on?).num_days()));
     let days: Vec<i64> = days.filter(|days| *days >= 0).collect();
-    if days.len() < WON_MIN { DEFAULT_CYCLE } else { rank(days, 80).unwrap_or(DEFAULT_CYCLE) }
+    if days.len() < WON_MIN { None } else { rank(days, 80) }
 }
 
 /// Every contract with an end, the one to begin with first.
 pub fn renewals(plan: &Plan, today: NaiveDate) -> Vec<Renewal> {
     let cycle = usual_cycle(plan);
+    let spare = plan.playbook.thresholds.renewal_spare_days;
     let deals = plan.tables.opportunities.iter().filter(|deal| deal.is_open() || deal.outcome == Outcome::Won);
     let covered: BTreeSet<&Id<Contract>> = deals.filter_map(|deal| deal.renews.as_ref()).collect();
     let one = |contract: &Contract| {
         let ends = contract.to?;
         let notice = contract.notice_days.unwrap_or(0);
-        let start_by = start_by(ends, notice, cycle);
+        let start_by = start_by(ends, notice, cycle, spare);
         let notice_by = ends.checked_sub_days(Days::new(u64::from(notice))).unwrap_or(ends);
         let state = match () {
             () if contract.renewed_by.is_some() || covered.contains(&contract.id) => RenewalState::Covered,

@@ -32,6 +32,20 @@ words! {
         Low, }
 }
 
+words! {
+    /// Why an account orders by itself, or is served by a seller again (M23, M24).
+    pub enum OrderReason {
+        /// Too small for an active sales effort.
+        TooSmall,
+        /// Wants to order and be invoiced without a seller.
+        AsTheyWish,
+        /// Buys enough for a seller.
+        Grown,
+        /// Something else, in words.
+        Other,
+    }
+}
+
 record! {
     /// A company that buys or may buy (M312).
     pub struct Account {
@@ -61,6 +75,10 @@ record! {
         pub relationship: Option<Score>,
         /// Orders by itself, without a seller (M24).
         pub automatic_ordering: Option<bool>,
+        /// Would rather order and be invoiced without a seller (M24).
+        pub prefers_automatic_ordering: Option<bool>,
+        /// When and why it was last decided whether it orders by itself (M23).
+        pub ordering: OrderingDecision,
         /// A written contract exists (M24).
         pub written_contract: Option<bool>,
         /// What it spends in a year on what we sell, by us and by others, as it told us (M387).
@@ -73,6 +91,18 @@ record! {
         pub external_ids: BTreeMap<String, String>,
         /// Notes.
         pub notes: Note,
+    }
+}
+
+shape! {
+    /// When and why it was decided whether an account orders by itself (M23).
+    pub struct OrderingDecision {
+        /// The day.
+        pub on: Option<NaiveDate>,
+        /// Why.
+        pub reason: Option<OrderReason>,
+        /// The reason in words.
+        pub note: Name,
     }
 }
 

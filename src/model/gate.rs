@@ -114,6 +114,8 @@ pub enum Condition {
     ProofAccepted,
     /// Everything in the proposal was agreed with somebody there before (M235).
     ProposalAgreed,
+    /// A renewal has asked what else the customer needs; other sales need not (M27).
+    NewSalesProbe,
 }
 
 shape! {
@@ -180,7 +182,8 @@ impl Condition {
             | Self::NextStep
             | Self::SignedOff { .. }
             | Self::ProofAccepted
-            | Self::ProposalAgreed => {}
+            | Self::ProposalAgreed
+            | Self::NewSalesProbe => {}
         }
     }
 }

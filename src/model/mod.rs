@@ -21,6 +21,7 @@ pub mod order;
 pub mod percent;
 pub mod plan;
 pub mod playbook;
+mod probe;
 pub mod profile;
 mod proof;
 pub mod revision;
@@ -36,7 +37,9 @@ pub mod value;
 pub mod words;
 pub mod workspace;
 
-pub use account::{Account, AccountFact, ChannelKind, Contact, Contract, Product, Satisfaction, Score};
+pub use account::{
+    Account, AccountFact, ChannelKind, Contact, Contract, OrderReason, OrderingDecision, Product, Satisfaction, Score,
+};
 pub use activity::{Action, Activity, ActivityKind, Transaction, TransactionKind};
 pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subject, ToldBy};
 pub use change::{Change, ChangeError};

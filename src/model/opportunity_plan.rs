@@ -14,6 +14,7 @@ use super::{
     words::{Name, Note},
 };
 
+pub use super::probe::{Probe, ProbeResult};
 pub use super::proof::{Agreed, Exchange, Proof, ProofKind, ProofState, Way};
 
 record! {
@@ -57,6 +58,8 @@ record! {
         pub exchanges: Keyed<Exchange>,
         /// Which of our sales tools were used here (M205).
         pub tools_used: Keyed<ToolUse>,
+        /// What else they need: every renewal asks (M27).
+        pub probe: Probe,
     }
 }
 
@@ -366,6 +369,8 @@ impl OpportunityPlan {
         self.proofs.values().filter_map(|proof| proof.accepted_by.as_ref()).for_each(|id| see(id.into()));
         self.proposal.values().filter_map(|item| item.by.as_ref()).for_each(|id| see(id.into()));
         self.exchanges.values().filter_map(|one| one.contact.as_ref()).for_each(|id| see(id.into()));
+        self.probe.contact.iter().for_each(|id| see(id.into()));
+        self.probe.opened.iter().for_each(|id| see(id.into()));
         for pair in self.coverage.values() {
             pair.contact.iter().for_each(|id| see(id.into()));
             pair.unit.iter().for_each(|id| see(id.into()));

@@ -37,6 +37,12 @@ pub struct Thresholds {
     pub standard_plan_from: i64,
     /// From this amount on, in whole units of the plan's currency, a plan is full (M284).
     pub full_plan_from: i64,
+    /// Days that a renewal takes, until enough were won to learn it from them (M26).
+    pub renewal_cycle_days: u32,
+    /// Days to spare beside what a renewal takes (M26).
+    pub renewal_spare_days: u32,
+    /// Below this amount a year, in whole units of the plan's currency, a customer is too small for a sales effort (M23).
+    pub order_driven_below: i64,
     /// Fields that a newer version wrote.
     #[serde(flatten)]
     pub extra: super::shape::Extra,
@@ -60,6 +66,9 @@ impl Default for Thresholds {
             lead_response_days: 1,
             standard_plan_from: 25_000,
             full_plan_from: 100_000,
+            renewal_cycle_days: 90,
+            renewal_spare_days: 14,
+            order_driven_below: 5_000,
             extra: super::shape::Extra::new(),
         }
     }

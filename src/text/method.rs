@@ -21,6 +21,9 @@ impl Say for Refusal {
             Self::NameMissing => "Give it a name.",
             Self::OrderDriven => "Orders that come by themselves are kept with the account, not on the ladder.",
             Self::RenewalNeedsContract => "Choose the contract that it renews. The contract needs its last day.",
+            Self::AlreadyRenewing => "Its renewal is under way or done already.",
+            Self::NotARenewal => "Only a renewal asks this.",
+            Self::ProbeFirst => "Say first when you asked.",
             Self::GateNeeds(missing) => {
                 let count = missing.iter().filter(|item| item.blocks).count();
                 return match count {
@@ -204,6 +207,7 @@ impl Say for Supply {
             Self::Proof => "Deliver the proof they asked for, and name who accepted it".into(),
             Self::Proposal => "Agree on everything that the proposal will say".into(),
             Self::Wake => "It rests: wake it first".into(),
+            Self::Probe => "Ask them what else they need, and write down what came of it".into(),
             Self::Decision => "A reason to stop holds: close it, or set the reason aside".into(),
         }
     }

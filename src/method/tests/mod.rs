@@ -17,7 +17,10 @@ mod playbooks;
 mod profile;
 mod qualified;
 mod removal;
+mod renewals;
+mod rows;
 mod sign_offs;
+mod twins;
 mod verdicts;
 
 use chrono::NaiveDate;

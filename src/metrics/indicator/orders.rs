@@ -10,13 +10,10 @@ use super::{Found, Value, share};
 use crate::metrics::{
     facts::Facts,
     frame::{Counted, Frame, Scope},
+    ordering::rhythm,
     read::in_currency,
-    stats::median,
 };
 use crate::model::Plan;
-
-/// A rhythm takes at least this many orders.
-const ORDERS_MIN: usize = 3;
 
 impl Found<'_> {
     /// Of the customers who order by themselves and have a rhythm, those with no order for one and a half times their usual gap (M392).
@@ -24,16 +21,9 @@ impl Found<'_> {
         let (mut quiet, mut known) = (0usize, 0usize);
         for account in self.accounts().into_iter().filter(|account| account.automatic_ordering == Some(true)) {
             let orders = self.plan.tables.transactions.iter().filter(|order| order.account == account.id);
-            let days: BTreeSet<NaiveDate> = orders.filter_map(|order| order.on).collect();
-            let days: Vec<NaiveDate> = days.into_iter().filter(|day| *day <= self.frame.today).collect();
-            let gaps =
-                days.windows(2).filter_map(|pair| Some(pair.last()?.signed_duration_since(*pair.first()?).num_days()));
-            let (Some(gap), Some(last)) = (median(gaps.collect()), days.last()) else { continue };
-            if days.len() >= ORDERS_MIN {
-                known += 1;
-                let since = self.frame.today.signed_duration_since(*last).num_days() as f64;
-                quiet += usize::from(since > 1.5 * gap);
-            }
+            let rhythm = rhythm(orders.filter_map(|order| order.on), self.frame.today);
+            known += usize::from(rhythm.gap_halves.is_some());
+            quiet += usize::from(rhythm.quiet);
         }
         share(quiet, known)
     }
