@@ -37,6 +37,7 @@ mod seams {
 
     cut! {
         Planner: the_planner => planner::Planner;
+        Accounts: view_accounts => pages::accounts::AccountsPage;
         Aside: view_aside => pages::rescue::AsideBanner;
         Board: view_board => pages::board::BoardPage;
         BoardSheets: board_sheets => pages::board::SheetsPiece;
@@ -51,6 +52,7 @@ mod seams {
         Import: view_import => pages::import::ImportPage;
         Leads: view_leads => pages::leads::LeadsPage;
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
+        Renewals: view_renewals => pages::renewals::RenewalsPage;
         Rescue: view_rescue => pages::rescue::RescuePage;
         Playbook: view_playbook => pages::playbook::PlaybookPage;
         SignOff: view_sign_off => pages::sign_off::SignOffPage;

@@ -69,6 +69,8 @@ pub fn Content(page: Memo<Page>) -> AnyView {
             (_, Page::Import) => fetched(Part::Import),
             (_, Page::Playbook(_)) => fetched(Part::Playbook),
             (_, Page::Waiting(_)) => fetched(Part::Waiting),
+            (_, Page::Renewals(_)) => fetched(Part::Renewals),
+            (_, Page::Accounts(_)) => fetched(Part::Accounts),
             (_, Page::History(_)) => fetched(Part::History),
         }
     };

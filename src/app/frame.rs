@@ -18,12 +18,14 @@ use crate::{
 pub type View = (fn() -> Page, ShellWord, Icon);
 
 /// The views in the navigation, in its order.
-pub const VIEWS: [View; 9] = [
+pub const VIEWS: [View; 11] = [
     (|| Page::Board, ShellWord::Ladder, Icon::Board),
     (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
     (|| Page::Figures(FiguresTab::Questions), ShellWord::Figures, Icon::Chart),
     (|| Page::Files, ShellWord::Files, Icon::File),
     (|| Page::Waiting(Default::default()), ShellWord::Waiting, Icon::Calendar),
+    (|| Page::Renewals(Default::default()), ShellWord::Renewals, Icon::Redo),
+    (|| Page::Accounts(None), ShellWord::Accounts, Icon::Account),
     (|| Page::Import, ShellWord::Import, Icon::Import),
     (|| Page::Playbook(Default::default()), ShellWord::Playbook, Icon::Flag),
     (|| Page::History(None), ShellWord::History, Icon::Clock),

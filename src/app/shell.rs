@@ -114,6 +114,7 @@ fn opened(plan: &Plan, page: &Page) -> Option<String> {
             Some(found.name.to_string())
         }
         Page::Leads(Some(id)) => plan.tables.leads.get(&Id::new(id).ok()?).map(|found| found.name.to_string()),
+        Page::Accounts(Some(id)) => plan.tables.accounts.get(&Id::new(id).ok()?).map(|found| found.name.to_string()),
         _ => None,
     }
 }
@@ -121,7 +122,7 @@ fn opened(plan: &Plan, page: &Page) -> Option<String> {
 /// Tabs and records of one view are the same view here: moving between them must not tear the focus away.
 fn kind(page: &Page) -> (std::mem::Discriminant<Page>, Option<&str>) {
     let record = match page {
-        Page::Opportunity(id, _) | Page::Leads(Some(id)) => Some(id.as_str()),
+        Page::Opportunity(id, _) | Page::Leads(Some(id)) | Page::Accounts(Some(id)) => Some(id.as_str()),
         _ => None,
     };
     (std::mem::discriminant(page), record)

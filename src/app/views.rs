@@ -55,6 +55,10 @@ pub enum Part {
     Playbook,
     /// A request to be signed, or an answer.
     SignOff,
+    /// The accounts.
+    Accounts,
+    /// Contracts that end, and customers who order by themselves.
+    Renewals,
     /// What waits for somebody.
     Waiting,
     /// Settings.

@@ -57,6 +57,10 @@ super::sayings! {
         Until => "Rests until",
         WaitFor => "What are we waiting for?",
         Outcome => "How did they end?",
+        FollowsAccount => "A territory follows from the account or the owner, so a card cannot be put into one. Change those.",
+        FollowsAmount => "A size follows from the amount, so a card cannot be put into one. Change the amount.",
+        KindNeeded => "Every opportunity needs its kind of sale.",
+        SameRow => "It stands in this row already.",
         NothingToDo => "All of them are so already.",
     }
 }
@@ -87,6 +91,20 @@ super::sayings! {
 pub enum ToolWord<'a> {
     /// So many rows are not shown yet.
     MoreRows(usize),
+    /// A lifted card is held over a row.
+    OverRow {
+        /// Which row.
+        row: &'a str,
+        /// Its place, and how many rows there are.
+        place: (usize, usize),
+    },
+    /// A card was put into another row.
+    ToRow {
+        /// The card.
+        name: &'a str,
+        /// The row.
+        row: &'a str,
+    },
     /// How many lines the timeline has.
     TimelineLine(usize),
     /// A month on the scale.
@@ -151,6 +169,8 @@ impl Say for ToolWord<'_> {
         match *self {
             Self::MoreRows(1) => "Show 1 row more".into(),
             Self::MoreRows(count) => format!("Show {count} rows more").into(),
+            Self::OverRow { row, place: (at, of) } => format!("Over row {}, {at} of {of}.", Apart(row)).into(),
+            Self::ToRow { name, row } => format!("{} moved to row {}.", Apart(name), Apart(row)).into(),
             Self::TimelineLine(count) => {
                 format!("{}, each from its opening to its expected close.", these(count)).into()
             }

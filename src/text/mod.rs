@@ -1,6 +1,7 @@
 //! Every word, number and date that the user reads. One enum of words for each area; one sentence for each word and language,
 //! so that a missing word does not compile.
 
+pub mod accounts;
 mod apart;
 pub mod board;
 mod board_label;
@@ -29,6 +30,7 @@ pub mod playbook;
 pub mod playbook_field;
 pub mod qualified;
 pub mod reading;
+pub mod renewals;
 pub mod settings;
 pub mod shell;
 pub mod sign_off;

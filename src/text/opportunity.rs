@@ -184,6 +184,7 @@ super::sayings! {
 super::sayings! {
     /// The sections of an opportunity plan.
     pub enum SectionWord {
+        Probe => "What else do they need?",
         Pains => "What hurts them",
         Value => "What they gain",
         Rules => "Their rules",

@@ -90,6 +90,7 @@ super::sayings! {
         SignedOff => "Somebody accountable signed it off",
         ProofAccepted => "All proof they asked for was accepted",
         ProposalAgreed => "All that the proposal says is agreed",
+        NewSalesProbe => "A renewal has asked what else they need",
     }
 }
 
@@ -144,5 +145,8 @@ super::sayings! {
         Verdict => "A verdict is green from this share of its points",
         StandardFrom => "A plan is standard from",
         FullFrom => "A plan is full from",
+        RenewalDays => "Days a renewal takes, until five were won",
+        RenewalSpare => "Days to spare before a renewal",
+        OrderDrivenBelow => "Too small for a sales effort below, a year",
     }
 }

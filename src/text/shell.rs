@@ -22,6 +22,10 @@ pub enum ShellWord {
     Files,
     /// What waits for somebody.
     Waiting,
+    /// Contracts that end.
+    Renewals,
+    /// Companies that buy or may buy.
+    Accounts,
     /// Import of tables.
     Import,
     /// The method.
@@ -85,6 +89,8 @@ impl Say for ShellWord {
             Self::Figures => "Figures",
             Self::Files => "Files",
             Self::Waiting => "Waiting",
+            Self::Renewals => "Renewals",
+            Self::Accounts => "Accounts",
             Self::Import => "Import",
             Self::Playbook => "Playbook",
             Self::History => "History",

@@ -1,5 +1,6 @@
 //! The views, one module each.
 
+pub mod accounts;
 pub mod board;
 pub mod conflicts;
 mod edit;
@@ -13,6 +14,7 @@ pub mod leads;
 pub mod nowhere;
 pub mod opportunity;
 pub mod playbook;
+pub mod renewals;
 pub mod rescue;
 pub mod settings;
 pub mod sign_off;

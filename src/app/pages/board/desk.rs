@@ -55,11 +55,21 @@ pub enum Aside {
     Resting,
 }
 
-/// A card lifted by the keyboard, and the lane over which it is held.
+/// A card lifted by the keyboard, the lane over which it is held, and the row where the board has some.
 #[derive(Clone, PartialEq)]
 pub struct Lift {
     pub id: Id<Opportunity>,
     pub lane: usize,
+    pub row: Option<usize>,
+}
+
+/// What rows across the board add to dragging and lifting.
+#[derive(Clone, Copy)]
+pub struct RowHook {
+    /// The row above (true) or below the one over which a lifted card is held; told aloud.
+    pub step: Callback<(Lift, bool), Option<usize>>,
+    /// A card was dropped into a lane of a row; true where that was dealt with.
+    pub drop: Callback<(Id<Opportunity>, usize, usize), bool>,
 }
 
 /// What the parts of the board share.
@@ -73,6 +83,8 @@ pub struct Desk {
     /// A card to be brought to sight and focused.
     pub reveal: RwSignal<Option<Id<Opportunity>>>,
     pub lift: RwSignal<Option<Lift>>,
+    /// Set while the board stands in rows.
+    pub rows: StoredValue<Option<RowHook>>,
     pub drag: RwSignal<Option<Drag>>,
     pub sheet: RwSignal<Option<Sheet>>,
     pub sheet_open: RwSignal<bool>,
@@ -148,6 +160,7 @@ impl Desk {
             current,
             reveal: RwSignal::new(None),
             lift: RwSignal::new(None),
+            rows: StoredValue::new(None),
             drag: RwSignal::new(None),
             sheet: RwSignal::new(None),
             sheet_open: RwSignal::new(false),

@@ -38,6 +38,8 @@ pub struct Drag {
     name: String,
     at: (f64, f64),
     over: Option<Target>,
+    /// The row over which it is held, where the board has some.
+    pub row: Option<usize>,
 }
 
 impl Drag {
@@ -95,7 +97,7 @@ fn begin(desk: Desk, press: &Press, at: (f64, f64)) {
     let Some(card) = desk.card(&press.id) else { return };
     desk.lift.set(None);
     desk.dragged.set_value(true);
-    desk.drag.set(Some(Drag { id: card.id.clone(), name: card.name.to_string(), at, over: None }));
+    desk.drag.set(Some(Drag { id: card.id.clone(), name: card.name.to_string(), at, over: None, row: None }));
 }
 
 /// Follows the pointer wherever it goes while the board is open.
@@ -135,32 +137,35 @@ fn pointer_moved(desk: Desk, event: &web_sys::PointerEvent) {
         }
         return;
     }
-    let over = target_at(at);
+    let (over, row) = target_at(at);
     desk.drag.update(|drag| {
         if let Some(drag) = drag {
             drag.at = at;
             drag.over = over;
+            drag.row = row;
         }
     });
     scroll_at_edge(at.0);
 }
 
-fn target_at(at: (f64, f64)) -> Option<Target> {
+/// Where a card would be dropped, and in which row.
+fn target_at(at: (f64, f64)) -> (Option<Target>, Option<usize>) {
     #[allow(clippy::cast_possible_truncation)] // Pixels of a screen.
-    let element = document().element_from_point(at.0 as f32, at.1 as f32)?;
+    let Some(element) = document().element_from_point(at.0 as f32, at.1 as f32) else { return (None, None) };
     let found = |name: &str| {
         let place = element.closest(&format!("[{name}]")).ok().flatten()?;
         place.get_attribute(name)
     };
     if let Some(lane) = found("data-lane") {
-        return lane.parse().ok().map(Target::Lane);
+        return (lane.parse().ok().map(Target::Lane), found("data-row").and_then(|row| row.parse().ok()));
     }
-    match found("data-beside")?.as_str() {
-        "won" => Some(Target::Beside(Aside::Won)),
-        "lost" => Some(Target::Beside(Aside::Lost)),
-        "resting" => Some(Target::Beside(Aside::Resting)),
+    let aside = match found("data-beside").as_deref() {
+        Some("won") => Some(Aside::Won),
+        Some("lost") => Some(Aside::Lost),
+        Some("resting") => Some(Aside::Resting),
         _ => None,
-    }
+    };
+    (aside.map(Target::Beside), None)
 }
 
 fn scroll_at_edge(x: f64) {
@@ -179,6 +184,11 @@ fn released(desk: Desk) {
     let Some(drag) = desk.drag.get_untracked() else { return };
     desk.drag.set(None);
     desk.active.set(Some(drag.id.clone()));
+    if let (Some(Target::Lane(lane)), Some(row)) = (drag.over, drag.row)
+        && dropped_in_row(desk, &drag.id, lane, row)
+    {
+        return;
+    }
     match drag.over {
         Some(Target::Lane(lane)) if desk.order.get_untracked() == Order::Hand && stands_in(desk, &drag.id, lane) => {
             desk.put_at(&drag.id, |_| row_at(drag.at));
@@ -193,6 +203,11 @@ fn released(desk: Desk) {
         Some(Target::Beside(Aside::Resting)) => desk.open(Sheet::Rest(drag.id)),
         None => desk.announce(&BoardLabel::LiftCancelled),
     }
+}
+
+/// True where the board's rows dealt with a drop.
+pub fn dropped_in_row(desk: Desk, id: &Id<Opportunity>, lane: usize, row: usize) -> bool {
+    desk.rows.get_value().is_some_and(|rows| rows.drop.run((id.clone(), lane, row)))
 }
 
 fn stands_in(desk: Desk, id: &Id<Opportunity>, lane: usize) -> bool {

@@ -38,6 +38,7 @@ pub fn GateItem(id: Id<Opportunity>, item: Missing) -> impl IntoView {
         Supply::SignOff(_) => elsewhere(desk, &id, OpportunityTab::Gates, "sign-offs"),
         Supply::Proof => elsewhere(desk, &id, OpportunityTab::Gates, "proofs"),
         Supply::Proposal => elsewhere(desk, &id, OpportunityTab::Gates, "proposal"),
+        Supply::Probe => elsewhere(desk, &id, OpportunityTab::Plan, "probe"),
         Supply::Wake => {
             view! { <Button label=desk.say(&BoardLabel::WakeIt) icon=Icon::Sun on_press=move || desk.wake(&id) /> }
                 .into_any()

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::desk::{Desk, Lift};
+use super::{
+    desk::{Desk, Lift},
+    drag::dropped_in_row,
+};
 use crate::{
     app::notices::Notice,
     model::{Id, Opportunity},
@@ -47,7 +50,7 @@ pub fn pressed(desk: Desk, event: &web_sys::KeyboardEvent) {
         (None, false, " ") => {
             let lane = desk.board.with_untracked(|board| board.find(&id)).map_or(0, |(lane, _)| lane);
             let name = desk.card(&id).map(|card| card.name.to_string()).unwrap_or_default();
-            desk.lift.set(Some(Lift { id, lane }));
+            desk.lift.set(Some(Lift { id, lane, row: None }));
             desk.announce(&BoardWord::Lifted(&name));
             true
         }
@@ -75,9 +78,17 @@ fn lifted(desk: Desk, lift: &Lift, key: &str) -> bool {
         "ArrowRight" => (lift.lane + 1).min(lanes.saturating_sub(1)),
         "Home" => 0,
         "End" => lanes.saturating_sub(1),
+        "ArrowUp" | "ArrowDown" => {
+            let rows = desk.rows.get_value();
+            let row = rows.and_then(|rows| rows.step.run((lift.clone(), key == "ArrowUp"))).or(lift.row);
+            desk.lift.set(Some(Lift { row, ..lift.clone() }));
+            return true;
+        }
         " " | "Enter" => {
             desk.lift.set(None);
-            put(desk, &lift.id, lift.lane);
+            if !lift.row.is_some_and(|row| dropped_in_row(desk, &lift.id, lift.lane, row)) {
+                put(desk, &lift.id, lift.lane);
+            }
             return true;
         }
         "Escape" => {
@@ -92,7 +103,7 @@ fn lifted(desk: Desk, lift: &Lift, key: &str) -> bool {
         }
         _ => return true,
     };
-    desk.lift.set(Some(Lift { id: lift.id.clone(), lane: over }));
+    desk.lift.set(Some(Lift { lane: over, ..lift.clone() }));
     let stage = desk.board.with_untracked(|board| board.lanes.get(over).and_then(|lane| lane.stage.clone()));
     match desk.refused_by(&lift.id, over) {
         Some(why) => desk.spoken.set(why),

@@ -22,6 +22,7 @@ mod lane;
 mod more_filters;
 mod new_sheet;
 mod pulse;
+mod row_drop;
 mod saved;
 mod sheets;
 mod strips;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::parts::{Button, Choice, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField, Tone},
     method::{self, opportunity::NewOpportunity},
-    model::{Account, Change, Contract, Currency, Deed, Id, Ids, Name, Ordered, Plan, SaleKind, Stage},
+    model::{Change, Contract, Currency, Deed, Id, Ordered, Plan, SaleKind, Stage},
     text::{
         Words,
         board::{BoardLabel, BoardWord},
@@ -159,7 +159,13 @@ fn open_it(desk: Desk, held: Draft, currency: Currency) -> Result<(), Words> {
     let act = desk.act();
     let made = desk.session.with_ids(|ids| {
         desk.session.plan_now(|plan| {
-            let (account, added) = account_of(plan, &company, ids);
+            let (account, added) = match company.is_empty() {
+                true => (None, Change::nothing()),
+                false => {
+                    let (id, added) = method::account::named(plan, &company, ids);
+                    (Some(id), added)
+                }
+            };
             let new = NewOpportunity {
                 name,
                 account,
@@ -182,19 +188,4 @@ fn open_it(desk: Desk, held: Draft, currency: Currency) -> Result<(), Words> {
     desk.close_sheet();
     desk.reveal.set(Some(id));
     Ok(())
-}
-
-/// The account of this name, or a new one.
-fn account_of(plan: &Plan, name: &Name, ids: &mut Ids) -> (Option<Id<Account>>, Change) {
-    if name.is_empty() {
-        return (None, Change::nothing());
-    }
-    let wanted = name.to_lowercase();
-    match plan.tables.accounts.iter().find(|account| account.name.trim().to_lowercase() == wanted) {
-        Some(known) => (Some(known.id.clone()), Change::nothing()),
-        None => {
-            let account = Account { id: ids.fresh(), name: name.clone(), ..Account::default() };
-            (Some(account.id.clone()), Change::put(account))
-        }
-    }
 }

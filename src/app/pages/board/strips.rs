@@ -9,6 +9,7 @@ use super::{
     card_list::{CardList, rem},
     desk::Desk,
     lane::{LadderFrame, LaneHead, RungPicker, chosen_lane, closing_zone, held_over, refuses},
+    row_drop::{self, row_held},
 };
 use crate::{
     app::{
@@ -39,6 +40,7 @@ pub fn StripBoard(by: StripBy) -> impl IntoView {
     // Open or folded against what is usual for the row's place; by name, so that an edit folds nothing.
     let turned: RwSignal<BTreeSet<StripName>> = RwSignal::new(BTreeSet::new());
     let shown = RwSignal::new(ROWS_SHOWN);
+    row_drop::hear(desk, by, rows);
     let lanes = Memo::new(move |_| desk.board.with(|board| board.lanes.len()));
     let names = Memo::new(move |_| {
         rows.with(|rows| rows.iter().take(shown.get()).map(|row| row.name.clone()).collect::<Vec<_>>())
@@ -125,7 +127,7 @@ fn StripRow(
             let within = Memo::new(move |_| {
                 row.with(|row| row.as_ref().and_then(|row| row.cells.get(lane).cloned()).unwrap_or(0..0))
             });
-            view! { <Cell lane within open /> }
+            view! { <Cell lane at within open /> }
         };
         (0..lanes.get()).map(cell).collect_view()
     };
@@ -148,7 +150,7 @@ fn StripRow(
 
 /// The cards of one row on one rung; only their number while the row is folded.
 #[component]
-fn Cell(lane: usize, within: Memo<Range<usize>>, open: Memo<bool>) -> impl IntoView {
+fn Cell(lane: usize, at: usize, within: Memo<Range<usize>>, open: Memo<bool>) -> impl IntoView {
     let desk = Desk::here();
     let shown = Memo::new(move |_| open.get() && !desk.is_folded(lane));
     let cards = move || match (shown.get(), within.with(ExactSizeIterator::len)) {
@@ -160,16 +162,17 @@ fn Cell(lane: usize, within: Memo<Range<usize>>, open: Memo<bool>) -> impl IntoV
         <div
             class="strip-cell"
             class:chosen=move || chosen_lane(desk) == lane
-            class:over=move || held_over(desk, lane)
+            class:over=move || held_over(desk, lane) && row_held(desk).is_none_or(|row| row == at)
             class:closed=move || refuses(desk, lane).is_some()
             data-lane=lane.to_string()
+            data-row=at.to_string()
         >
             {cards}
         </div>
     }
 }
 
-fn called(desk: Desk, name: &StripName) -> Words {
+pub fn called(desk: Desk, name: &StripName) -> Words {
     match name {
         StripName::SaleKind(kind) => desk.say(kind),
         StripName::Size(size) => desk.say(size),

@@ -37,6 +37,7 @@ const ALL: &[Asks] = &[
     Asks::SignedOff,
     Asks::ProofAccepted,
     Asks::ProposalAgreed,
+    Asks::NewSalesProbe,
 ];
 
 fn asks(condition: Option<&Condition>) -> Asks {
@@ -55,6 +56,7 @@ fn asks(condition: Option<&Condition>) -> Asks {
         Some(Condition::SignedOff { .. }) => Asks::SignedOff,
         Some(Condition::ProofAccepted) => Asks::ProofAccepted,
         Some(Condition::ProposalAgreed) => Asks::ProposalAgreed,
+        Some(Condition::NewSalesProbe) => Asks::NewSalesProbe,
     }
 }
 
@@ -83,6 +85,7 @@ fn begin(asks: Asks, playbook: &Playbook) -> Option<Condition> {
         Asks::SignedOff => Condition::SignedOff { kind: SignOffKind::DeliveryDate },
         Asks::ProofAccepted => Condition::ProofAccepted,
         Asks::ProposalAgreed => Condition::ProposalAgreed,
+        Asks::NewSalesProbe => Condition::NewSalesProbe,
     })
 }
 

@@ -50,7 +50,10 @@ fn fields(editor: &Editor<Thresholds>, draft: Session) -> Vec<Slot> {
         percent(Limit::Stone, |limits| &mut limits.stone_percent),
         percent(Limit::Verdict, |limits| &mut limits.verdict_percent),
         amount(editor, Limit::StandardFrom, |limits| &mut limits.standard_plan_from).unit(currency.clone()),
-        amount(editor, Limit::FullFrom, |limits| &mut limits.full_plan_from).unit(currency),
+        amount(editor, Limit::FullFrom, |limits| &mut limits.full_plan_from).unit(currency.clone()),
+        count(Limit::RenewalDays, |limits| &mut limits.renewal_cycle_days),
+        count(Limit::RenewalSpare, |limits| &mut limits.renewal_spare_days),
+        amount(editor, Limit::OrderDrivenBelow, |limits| &mut limits.order_driven_below).unit(currency),
     ]
 }
 

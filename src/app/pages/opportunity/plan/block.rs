@@ -11,6 +11,8 @@ use crate::{
 pub enum Block {
     /// A section of the plan.
     Section(Section),
+    /// What a renewal asks beside the renewal.
+    Probe,
     /// What else stands between us and a yes.
     OpenPoints,
     /// What has to be done.
@@ -45,6 +47,7 @@ impl Block {
             Self::Section(Section::Position) => (SectionWord::Position, "position"),
             Self::Section(Section::Negotiation) => (SectionWord::Negotiation, "negotiation"),
             Self::Section(Section::Implementation) => (SectionWord::Implementation, "implementation"),
+            Self::Probe => (SectionWord::Probe, "probe"),
             Self::OpenPoints => (SectionWord::OpenPoints, "open-points"),
             Self::Actions => (SectionWord::Actions, "actions"),
             Self::Activities => (SectionWord::Activities, "activities"),

@@ -5,6 +5,7 @@ mod concessions;
 mod grid;
 mod lists;
 mod pick;
+mod probe;
 mod records;
 mod single;
 mod stands;
@@ -25,6 +26,7 @@ use crate::{
         router::Router,
     },
     method::depth::{self, Depth, Fill, Section},
+    model::SaleKind,
     route::OpportunityTab,
     text::opportunity::{PlanWord, sections_filled},
 };
@@ -42,12 +44,15 @@ pub fn PlanTab() -> AnyView {
     let sections = deal.dossier(depth::sections);
     let every = deal.dossier(|dossier| Section::ALL.map(|section| (section, depth::fill(dossier, section))).to_vec());
     let fills = Memo::new(move |_| every.get().unwrap_or_default());
+    let renews = deal.read(|_, found| found.sale_kind == Some(SaleKind::Renewal));
     let shown = Memo::new(move |_| {
         let sections: Vec<Section> = match all.get() {
             Some(_) => Section::ALL.to_vec(),
             None => sections.get().unwrap_or_default().into_iter().map(|shown| shown.section).collect(),
         };
-        sections.into_iter().map(Block::Section).chain(Block::BESIDES).collect::<Vec<_>>()
+        // Every renewal asks what else they need, however small it is.
+        let probe = renews.get().unwrap_or_default().then_some(Block::Probe);
+        probe.into_iter().chain(sections.into_iter().map(Block::Section)).chain(Block::BESIDES).collect::<Vec<_>>()
     });
     let at = router.query("section");
     Effect::new(move |_| {
@@ -58,7 +63,7 @@ pub fn PlanTab() -> AnyView {
     });
     view! {
         <div class="plan-layout">
-            <div class="plan-aside"><Contents depth shown fills /></div>
+            <div class="plan-aside"><Contents depth shown fills />{probe::origin(deal)}</div>
             <div class="plan-sections">
                 <For each=move || shown.get() key=|one| one.slug() let:one><OneBlock one fills /></For>
             </div>
@@ -141,6 +146,7 @@ fn OneBlock(one: Block, fills: Fills) -> AnyView {
     };
     let body = match one {
         Block::Section(section) => section_body(deal, section),
+        Block::Probe => view! { <probe::Probe /> }.into_any(),
         Block::OpenPoints => lists::open_points(deal),
         Block::Actions => view! { <records::Actions /> }.into_any(),
         Block::Activities => view! { <records::Activities /> }.into_any(),
