@@ -105,7 +105,7 @@ fn ask(paces: &mut Paces, book: &mut Book, workspace: &Workspace, today: NaiveDa
     let ahead = paces.time("prospect", || book.prospect(&scope, quarter));
     let learned = Figures { attainment: ahead.attainment, ..ahead.learned.clone() };
     let health = paces.time("health", || book.health(plan, &scope, &learned));
-    let found: Team = paces.time("team", || book.team(plan, &scope, year));
+    let found: std::sync::Arc<Team> = paces.time("team", || book.team(plan, &scope, year));
     paces.time("passages", || book.passages(&scope, year));
     paces.time("lines", || book.lines(&scope, year));
     paces.time("causes", || book.causes(plan, &scope, year));

@@ -35,19 +35,24 @@ pub struct Help {
 /// The open opportunities of a team that would gain by help, the largest first. Each helper takes no more than there is room for.
 pub fn assign(facts: &Facts, rows: &[usize], team: &Team) -> Vec<Help> {
     let mut room: Vec<i64> = team.reps.iter().map(|rep| i64::from(rep.capacity).saturating_sub(rep.open)).collect();
-    let mut open: Vec<(i64, Id<Opportunity>, usize, usize)> = Vec::new();
+    let mut rep_of = vec![None; facts.nodes.len()];
+    for (place, rep) in team.reps.iter().enumerate() {
+        rep_of.get_mut(rep.unit).into_iter().for_each(|slot| *slot = Some(place));
+    }
+    let mut open: Vec<(i64, usize, usize, usize)> = Vec::new();
     for (row, fact) in facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
-        let owner = fact.owner.and_then(|owner| team.reps.iter().position(|rep| rep.unit == owner));
+        let owner = fact.owner.and_then(|owner| rep_of.get(owner).copied().flatten());
         let rung = fact.stage.and_then(|stage| team.rungs.iter().position(|rung| *rung == stage));
         let amount = if let Amount::Known(minor) = fact.amount { minor } else { 0 };
-        if let (Some(owner), Some(rung), Some(id)) = (owner, rung, facts.id(row)) {
-            open.push((amount, id.clone(), owner, rung));
+        if let (Some(owner), Some(rung)) = (owner, rung) {
+            open.push((amount, row, owner, rung));
         }
     }
-    open.order_by_key(|(amount, id, ..)| (std::cmp::Reverse(*amount), id.clone()));
+    // Rows stand in the order of ids.
+    open.order_by_key(|(amount, row, ..)| (std::cmp::Reverse(*amount), *row));
     let mut found = Vec::new();
-    for (_, deal, owner, rung) in open {
-        let Some(rep) = team.reps.get(owner) else { continue };
+    for (_, row, owner, rung) in open {
+        let (Some(rep), Some(deal)) = (team.reps.get(owner), facts.id(row)) else { continue };
         let weak = team.no_value.is_none() && matches!(rep.standings.get(rung), Some(Standing::Weak(..)));
         let why = match (weak, rep.is_over()) {
             (true, _) => WhyHelp::Weak,
@@ -58,7 +63,7 @@ pub fn assign(facts: &Facts, rows: &[usize], team: &Team) -> Vec<Help> {
         if let Some(left) = helper.and_then(|helper| room.get_mut(helper)) {
             *left = left.saturating_sub(1);
         }
-        found.push(Help { deal, rung, owner, why, helper });
+        found.push(Help { deal: deal.clone(), rung, owner, why, helper });
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -224,21 +224,30 @@ pub(super) fn board_known(
         Board { lanes: reader.empty_lanes(sieve.sale_kind), overloaded: reader.overloaded(), ..Board::default() };
     let mut homeless = reader.empty_lane(None);
     let mut chosen = Vec::new();
+    let cards = known.cards(facts, (today, usual, reader.overloaded_owners()));
+    let is_plain = words.is_empty() && sieve.account.is_none() && sieve.tag.is_none();
     for (row, id) in facts.ids.iter().enumerate().filter(|(row, _)| reader.may_be_shown(*row)) {
-        let Some(opportunity) = plan.tables.opportunities.get(id) else { continue };
-        let Some(place) = reader.place(opportunity) else { continue };
+        // A card that is known says where it belongs: looking up all of their opportunities would take the most time.
+        let known = if is_plain { cards.get(row).and_then(Option::as_ref) } else { None };
+        let (place, passes) = match (known, plan.tables.opportunities.get(id).filter(|_| known.is_none())) {
+            (Some(card), _) => (reader.place_of(card), true),
+            (None, Some(found)) => (reader.place(found), sieve.takes(found) && reader.says(found, &words)),
+            (None, None) => continue,
+        };
+        let Some(place) = place else { continue };
         board.all = board.all.saturating_add(1);
-        if in_scope.keeps(row) && sieve.takes(opportunity) && reader.says(opportunity, &words) {
-            chosen.push((row, opportunity, place));
+        if passes && in_scope.keeps(row) {
+            chosen.push((row, id, place));
         }
     }
-    let cards = known.cards(facts, (today, usual, reader.overloaded_owners()));
     let unknown = chosen.iter().filter(|(row, ..)| cards.get(*row).is_some_and(Option::is_none));
-    let dossiers = Dossiers::some(plan, unknown.map(|(_, opportunity, _)| &opportunity.id), &wins, today);
-    for (row, opportunity, place) in chosen {
+    let dossiers = Dossiers::some(plan, unknown.map(|(_, id, _)| *id), &wins, today);
+    for (row, id, place) in chosen {
         let Some(card) = cards.get_mut(row) else { continue };
-        let fresh =
-            || dossiers.all.get(&opportunity.id).map(|dossier| Arc::new(reader.card(dossier, opportunity, row)));
+        let fresh = || {
+            let dossier = dossiers.all.get(id)?;
+            Some(Arc::new(reader.card(dossier, dossier.opportunity?, row)))
+        };
         *card = card.take().or_else(fresh);
         let Some(card) = card.clone() else { continue };
         if !sieve.takes_card(&card, today) {
@@ -292,6 +301,11 @@ impl Lane {
     }
 }
 
+/// The letters of a name without regard to capitals.
+fn letters(name: &Name) -> impl Iterator<Item = char> + '_ {
+    name.chars().flat_map(char::to_lowercase)
+}
+
 impl Order {
     /// Which of two cards stands first. Without a day, an amount or a stay: after all that have one.
     fn compare(self, a: &Card, b: &Card) -> Ordering {
@@ -303,7 +317,7 @@ impl Order {
             Self::DaysOnRung => b.days.cmp(&a.days),
             Self::Name => Ordering::Equal,
         };
-        by.then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase())).then_with(|| a.id.cmp(&b.id))
+        by.then_with(|| letters(&a.name).cmp(letters(&b.name))).then_with(|| a.id.cmp(&b.id))
     }
 }
 
@@ -318,14 +332,22 @@ impl Board {
     /// Keeps the cards of an earlier board that say the same, so that whoever draws them sees what has stayed.
     #[must_use]
     pub fn keeping(mut self, earlier: &Self) -> Self {
-        let old: HashMap<&Id<Opportunity>, &Arc<Card>> = earlier.cards().map(|card| (&card.id, card)).collect();
+        let place = |card: &Arc<Card>| Arc::as_ptr(card).addr();
+        let known: HashSet<usize> = earlier.cards().map(place).collect();
         let lanes = self.lanes.iter_mut().map(|lane| &mut lane.cards);
         let beside = [&mut self.won, &mut self.lost, &mut self.resting].into_iter().map(|beside| &mut beside.cards);
-        for card in lanes.chain(beside).flatten() {
-            if let Some(same) = old.get(&card.id).filter(|old| Arc::ptr_eq(old, card) || **old == card) {
-                *card = Arc::clone(same);
+        let fresh = lanes.chain(beside).flatten().filter(|card| !known.contains(&place(card)));
+        let fresh: HashMap<Id<Opportunity>, &mut Arc<Card>> = fresh.map(|card| (card.id.clone(), card)).collect();
+        if fresh.is_empty() {
+            return self;
+        }
+        let mut fresh = fresh;
+        for old in earlier.cards() {
+            if let Some(card) = fresh.get_mut(&old.id).filter(|card| **card == old) {
+                **card = Arc::clone(old);
             }
         }
+        drop(fresh);
         self
     }
 

@@ -103,6 +103,8 @@ pub(super) struct Reader<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
     today: NaiveDate,
+    /// The first day of those on which something was decided lately.
+    since: NaiveDate,
     usual: Arc<Usual>,
     /// Open opportunities by the place of their owner among the nodes.
     open_by_owner: Vec<u32>,
@@ -113,7 +115,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(plan: &'a Plan, facts: &'a Facts, today: NaiveDate, usual: Arc<Usual>) -> Self {
         let mut open_by_owner = vec![0u32; facts.nodes.len()];
-        for owner in facts.rows.iter().filter(|fact| fact.outcome == Outcome::Open).filter_map(|fact| fact.owner) {
+        for owner in facts.of(&facts.open).filter_map(|(_, fact)| fact.owner) {
             open_by_owner.get_mut(owner).into_iter().for_each(|open| *open = open.saturating_add(1));
         }
         let running = plan
@@ -127,7 +129,8 @@ impl<'a> Reader<'a> {
             let count = asked.entry(&request.opportunity).or_default();
             *count = count.saturating_add(1);
         }
-        Self { plan, facts, today, usual, open_by_owner, targets, asked }
+        let since = today.checked_sub_days(Days::new(BESIDE_DAYS)).unwrap_or(today);
+        Self { plan, facts, today, since, usual, open_by_owner, targets, asked }
     }
 
     /// The rungs that a kind of sale passes, or all of them.
@@ -152,17 +155,26 @@ impl<'a> Reader<'a> {
 
     /// False for what was decided long ago, as far as its fact says so.
     pub(super) fn may_be_shown(&self, row: usize) -> bool {
-        let since = self.today.checked_sub_days(Days::new(BESIDE_DAYS)).unwrap_or(self.today);
         let fact = self.facts.rows.get(row);
-        fact.is_some_and(|fact| fact.outcome == Outcome::Open || fact.decided.is_some_and(|day| day >= since))
+        fact.is_some_and(|fact| fact.outcome == Outcome::Open || fact.decided.is_some_and(|day| day >= self.since))
     }
 
     /// Where on the board it belongs; nothing for what was decided long ago.
     pub(super) fn place(&self, opportunity: &Opportunity) -> Option<Place> {
-        let since = self.today.checked_sub_days(Days::new(BESIDE_DAYS)).unwrap_or(self.today);
-        let lately = opportunity.decided_on.is_some_and(|day| day >= since);
+        let lately = opportunity.decided_on.is_some_and(|day| day >= self.since);
         match opportunity.outcome {
             Outcome::Open if opportunity.hold_until.is_some_and(|until| until > self.today) => Some(Place::Resting),
+            Outcome::Open => Some(Place::Ladder),
+            Outcome::Won => lately.then_some(Place::Won),
+            Outcome::Lost | Outcome::NoDecision => lately.then_some(Place::Lost),
+        }
+    }
+
+    /// The same for a card.
+    pub(super) fn place_of(&self, card: &Card) -> Option<Place> {
+        let lately = card.decided_on.is_some_and(|day| day >= self.since);
+        match card.outcome {
+            Outcome::Open if card.rests_until.is_some() => Some(Place::Resting),
             Outcome::Open => Some(Place::Ladder),
             Outcome::Won => lately.then_some(Place::Won),
             Outcome::Lost | Outcome::NoDecision => lately.then_some(Place::Lost),

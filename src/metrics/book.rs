@@ -138,9 +138,10 @@ impl Book {
     }
 
     /// The reps under a scope's unit, compared with each other.
-    pub fn team(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Team {
-        let passages = self.halves.passages(&self.facts, scope, frame);
-        team_of(plan, &self.facts, scope, passages)
+    pub fn team(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Team> {
+        let (halves, facts) = (&mut self.halves, &self.facts);
+        let make = || team_of(plan, facts, scope, halves.passages(facts, scope, frame));
+        self.without_amounts.team.get(scope, frame, make)
     }
 
     /// Why what was decided ended so.

@@ -10,6 +10,7 @@ use super::{
     driver::Drivers,
     frame::{Frame, Scope},
     indicator::Reading,
+    passages::Team,
     qualification::Qualification,
     rules::RuleBook,
 };
@@ -63,6 +64,8 @@ pub struct WithoutAmounts {
     pub customers: Kept<Customers>,
     /// The figures to steer by, of which one does say something of amounts.
     pub indicators: Kept<Vec<Reading>>,
+    /// The reps beside each other.
+    pub team: Kept<Team>,
     /// How the rules stand.
     pub rules: Kept<RuleBook>,
     /// The part of the checks that holds.

@@ -145,7 +145,7 @@ fn what_a_book_answers_after_edits_is_what_a_new_one_would() {
             assert_eq!(book.prospect(&scope, frame), ahead, "{at}");
             assert_eq!(book.pressure(&scope, frame), pressure(&facts, &scope, frame), "{at}");
             assert_eq!(book.passages(&scope, frame), passages(&facts, &scope, frame), "{at}");
-            assert_eq!(book.team(plan, &scope, frame), team(plan, &facts, &scope, &found), "{at}");
+            assert_eq!(*book.team(plan, &scope, frame), team(plan, &facts, &scope, &found), "{at}");
             let rows = facts.part(&scope).rows;
             assert_eq!(*book.causes(plan, &scope, frame), causes(plan, &facts, &rows, frame), "{at}");
             assert_eq!(*book.drivers(plan, &scope, frame), drivers(plan, &facts, &scope, frame), "{at}");

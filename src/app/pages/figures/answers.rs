@@ -50,7 +50,7 @@ pub fn answer(lens: Lens, tab: FiguresTab) -> String {
 }
 
 fn outlook(lens: Lens) -> String {
-    let ahead = lens.prospect.get();
+    let ahead = lens.prospect.read();
     let outlook = &ahead.outlook;
     if ahead.bets.bets.is_empty() {
         return lens.words(&AheadWord::AnswerOver { won: lens.money(minor(ahead.attainment.won)) });
@@ -75,7 +75,7 @@ fn outlook(lens: Lens) -> String {
 }
 
 fn losses(lens: Lens) -> String {
-    let figures = lens.figures.get();
+    let figures = lens.figures.read();
     let (few, lost) = (i64::from(lens.thresholds().few_decided), figures.win_rate.lost.count);
     let rate = figures.win_rate.closed.by_count;
     if figures.win_rate.decided() == 0 {
@@ -129,11 +129,8 @@ pub fn score(lens: Lens, value: f64) -> String {
 }
 
 fn health(lens: Lens) -> String {
-    let health = lens.health.get();
-    let open = lens.facts(|facts| {
-        let part = facts.part(&lens.scope.get());
-        facts.of(&part.rows).filter(|(_, fact)| fact.outcome == crate::model::Outcome::Open).count()
-    });
+    let health = lens.health.read();
+    let open = lens.facts(|facts| facts.open_of(&lens.scope.get()).len());
     let weakest = parts(&health).into_iter().filter_map(|(name, _, value)| Some((name, value?)));
     let weakest = weakest.min_by(|a, b| a.1.total_cmp(&b.1));
     match (health.mean(), weakest) {

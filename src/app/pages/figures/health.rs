@@ -145,8 +145,8 @@ fn DefectsPanel() -> AnyView {
     };
     let shown = move || {
         let asked = kind.get();
-        let row = |(id, lacks)| Row { id, lacks, asked };
-        rows.get().into_iter().take(shown_rows.get()).map(row).collect::<Vec<Row>>()
+        let row = |(id, lacks): &(Id<Opportunity>, Vec<Defect>)| Row { id: id.clone(), lacks: lacks.clone(), asked };
+        rows.with(|rows| rows.iter().take(shown_rows.get()).map(row).collect::<Vec<Row>>())
     };
     let more = Memo::new(move |_| rows.with(Vec::len) > shown_rows.get());
     view! {

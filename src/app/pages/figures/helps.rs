@@ -24,7 +24,7 @@ pub fn HelpPanel() -> AnyView {
     let shown = RwSignal::new(ROWS);
     let found = Memo::new(move |_| {
         let (scope, team) = (lens.scope.get(), lens.team.get());
-        lens.facts(|facts| assign(facts, &facts.part(&scope).rows, &team))
+        lens.facts(|facts| assign(facts, &facts.open_of(&scope), &team))
     });
     let many = Memo::new(move |_| found.with(Vec::len));
     let columns = Signal::stored(

@@ -1,5 +1,7 @@
 //! What the figures page looks at: facts, scope and frame, as the address says.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -36,7 +38,7 @@ pub struct Lens {
     /// The health of what is open, against what lies ahead.
     pub health: Memo<Health>,
     /// The reps beside each other.
-    pub team: Memo<Team>,
+    pub team: Memo<Arc<Team>>,
     /// What holds the unit back.
     pub brakes: Memo<Brakes>,
 }
@@ -70,7 +72,9 @@ impl Lens {
             owners: owner.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
         });
         let shown = Memo::new(move |_| {
-            session.with_book(|book| (book.facts().mask(&scope.get()).count(), book.facts().rows.len()))
+            let (scope, all) = (scope.get(), session.with_book(|book| book.facts().rows.len()));
+            let kept = || session.with_book(|book| book.facts().mask(&scope).count());
+            (if scope == Scope::default() { all } else { kept() }, all)
         });
         let chosen = move |ahead: bool| {
             let (period, from, to) = (period.get(), from.get(), to.get());
