@@ -45,6 +45,7 @@ mod pairing;
 mod passages;
 mod passive;
 mod promise;
+mod proof;
 mod prospect;
 mod qualification;
 mod read;
@@ -105,6 +106,7 @@ pub use pairing::{Bottleneck, Pair, Passage, Seller, Standing, bottleneck, compa
 pub use passages::{Brakes, ComparedWith, Passages, Profile, RepRow, Team, passages, team};
 pub use passive::{Passive, passive_renewals};
 pub use promise::{Promise, PromiseState, PromisesKept, kept_by_department, kept_by_signer, promises};
+pub use proof::proofs;
 pub use prospect::{Pressure, Prospect, Share, Slip, learning_period, pressure, prospect, slip};
 pub use qualification::{Offers, Qualification, Side, given_away, qualification};
 pub use renewal::{Renewal, RenewalState, learned_cycle, renewal_rate, renewals, start_by, usual_cycle};

@@ -1,10 +1,11 @@
 //! What winning goes with, and what a new customer costs.
 
 use rungbook::{
-    metrics::{Facts, Scope, Trait, acquisition, drivers, qualification},
+    metrics::{Facts, Scope, Trait, acquisition, drivers, proofs, qualification},
     model::{
-        Account, Activity, ActivityKind, Answer, AnswerValue, Change, Confidence, Currency, Id, Indicator, Money, Name,
-        Opportunity, Plan, Question, SaleKind, Steering, Subject, Unit, UnitLevel,
+        Account, Activity, ActivityKind, Answer, AnswerValue, Change, Confidence, Contact, Currency, Id, Indicator,
+        Money, Name, Opportunity, OpportunityPlan, Plan, Question, SaleKind, Steering, Subject, Unit, UnitLevel,
+        opportunity_plan::{Proof, ProofKind, ProofState},
     },
 };
 
@@ -175,4 +176,45 @@ fn without_a_price_of_an_hour_nothing_has_a_cost() {
     plan.apply(Change::put(pursuit("won", Won, Some(600), None))).unwrap();
     let found = acquisition(&plan, &Facts::from(&plan), &Scope::whole_plan(), year());
     assert_eq!((found.per_customer, found.unknown, found.customers), (None, 1, 1));
+}
+
+#[test]
+fn m362_proofs_accepted_of_those_delivered_by_kind() {
+    let mut plan = ladder_plan([]);
+    let open = on_stages("one", &[("qualify", day("2026-01-05"), None)], crate::Open);
+    let late = on_stages("late", &[("qualify", day("2027-02-05"), None)], crate::Open);
+    let account = Account { id: Id::fixed("acme"), ..Account::default() };
+    let judge = Contact { id: Id::fixed("eve"), account: Some(Id::fixed("acme")), ..Contact::default() };
+    let all = [Change::put(account), Change::put(judge), Change::put(open), Change::put(late)];
+    plan.apply(Change::Batch(all.into())).unwrap();
+    let mut number = 0;
+    let mut proof = |kind, state, on: Option<&str>| {
+        number += 1;
+        let accepted_by = (state == ProofState::Accepted).then(|| Id::fixed("eve"));
+        let one = Proof { order: number, kind, state, on: on.map(day), accepted_by, ..Proof::default() };
+        (Id::new(&format!("p{number}")).unwrap(), one)
+    };
+    let (inside, outside) = (Some("2026-03-01"), Some("2025-03-01"));
+    let proofs_of_one = [
+        proof(ProofKind::Demo, ProofState::Accepted, inside),
+        // Without a day it counts with its opportunity.
+        proof(ProofKind::Demo, ProofState::Accepted, None),
+        proof(ProofKind::Demo, ProofState::Failed, inside),
+        proof(ProofKind::Demo, ProofState::Planned, inside),
+        proof(ProofKind::Demo, ProofState::Accepted, outside),
+        proof(ProofKind::Pilot, ProofState::Delivered, inside),
+    ];
+    let of_late = [proof(ProofKind::Pilot, ProofState::Accepted, None)];
+    let sections = |id: &'static str, proofs: &[(Id<Proof>, Proof)]| {
+        let proofs = proofs.iter().cloned().collect();
+        Change::put(OpportunityPlan { id: Id::fixed(id), opportunity: Id::fixed(id), proofs, ..Default::default() })
+    };
+    let both = [sections("one", &proofs_of_one), sections("late", &of_late)];
+    plan.apply(Change::Batch(both.into())).unwrap();
+    let facts = Facts::from(&plan);
+    let found = proofs(&plan, &facts, &Scope::whole_plan(), year());
+    let shown: Vec<_> = found.iter().map(|(kind, tally)| (*kind, tally.won, tally.of)).collect();
+    assert_eq!(shown, [(ProofKind::Demo, 2, 3), (ProofKind::Pilot, 0, 1)]);
+    let nobody = Scope { sale_kinds: [SaleKind::Renewal].into(), ..Scope::default() };
+    assert_eq!(proofs(&plan, &facts, &nobody, year()), []);
 }

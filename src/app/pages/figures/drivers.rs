@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     lens::{Lens, count},
+    proofs::ProofsPanel,
     qualified::QualifiedPanel,
 };
 use crate::{
@@ -99,6 +100,7 @@ pub fn DriversView() -> AnyView {
         <DriverPanel all title=DriverLabel::People line=DriverLabel::PeopleLine read=|all| &all.people id="met" />
         <DriverPanel all title=DriverLabel::Answers line=DriverLabel::AnswersLine read=|all| &all.answers id="confirmed" />
         <QualifiedPanel />
+        <ProofsPanel />
         <DriverPanel all title=DriverLabel::Deals line=DriverLabel::DealsLine read=|all| &all.deals id="kinds" />
         <p><a href=Route::to(Page::Playbook(PlaybookTab::Killers)).href()>{session.say(&DriverLabel::ToKillers)}</a></p>
     }

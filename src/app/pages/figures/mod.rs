@@ -25,6 +25,7 @@ mod levers;
 mod matrix;
 mod outlook;
 mod pairs;
+mod proofs;
 mod qualified;
 mod rates;
 mod repair;
