@@ -20,11 +20,9 @@ impl PlaybookDraft {
         Self { plan, draft: plan.draft(), files: RwSignal::new_local(Vec::new()) }
     }
 
-    /// The playbook of a plan that is only read: nothing can be drafted in it.
+    /// The playbook of a plan that is only read, in the place of a draft: its session takes no change.
     pub fn of_read_only(plan: Session) -> Self {
-        let shown = Self::start(plan);
-        shown.open(PlanState::ReadOnly);
-        shown
+        Self { plan, draft: plan, files: RwSignal::new_local(Vec::new()) }
     }
 
     /// The one of this page.
@@ -61,16 +59,12 @@ impl PlaybookDraft {
 
     /// Drops what is drafted.
     pub fn begin_anew(self) {
-        self.open(PlanState::Open);
-    }
-
-    fn open(self, state: PlanState) {
         let plan = self.plan.plan_now(|plan| Plan {
             head: plan.head.clone(),
             playbook: plan.playbook.clone(),
             ..Plan::default()
         });
-        self.draft.open(Workspace::open(plan, Vec::new()), state);
+        self.draft.open(Workspace::open(plan, Vec::new()), PlanState::Open);
     }
 
     /// Puts another playbook in the draft's place, as one step.

@@ -242,7 +242,9 @@ impl Session {
     fn only_reads(self) -> bool {
         let only_reads = self.shown_state.get_untracked() == PlanState::ReadOnly;
         if only_reads {
-            self.notices.tell(Notice::words(crate::text::shell::read_only(self.language())));
+            let earlier = self.past.with_untracked(Option::is_some);
+            let words = if earlier { crate::text::shell::of_earlier } else { crate::text::shell::read_only };
+            self.notices.tell(Notice::words(words(self.language())));
         }
         only_reads
     }

@@ -36,7 +36,7 @@ super::sayings! {
         AskProblem => "Which problem do such customers have?",
         ExampleProblem => "Orders wait two days for a price",
         Measure => "How customers measure it",
-        Messages => "Messages",
+        Messages => "What we say to them",
         MessagesLine => "What you say to such customers, and to whom. Picked into findings and presentation.",
         AskMessage => "What do you say to them?",
         ExampleMessage => "A price within the hour, also for special sizes",

@@ -25,6 +25,7 @@ super::sayings! {
         HoldsNot => "No",
         NotKnown => "Not known",
         RulesOut => "Rules it out",
+        SpeakFor => "For it:",
         Tests => "Is it an opportunity at all?",
         TestsLine => "Three tests, and what they did for it. An interest that fails one of them is no opportunity yet.",
         InMarket => "They are in the market: there is a project",
@@ -50,7 +51,7 @@ super::sayings! {
         Counts => "Counts as",
         Bears => "The most it bears",
         Nothing => "Nothing keeps it from being committed.",
-        People => "What each of them says of a need",
+        People => "Whose need it is, as each of them says",
         NotAsked => "Not asked",
         Kind => "What kind of rival",
         PickProblem => "Pick a typical problem",
@@ -110,9 +111,9 @@ super::sayings! { BudgetLevel {
 } }
 
 super::sayings! { NeedTold {
-    Confirmed => "Exactly so",
-    Corrected => "So, but otherwise than we have it",
-    Denied => "No need of theirs",
+    Confirmed => "Confirmed",
+    Corrected => "Corrected",
+    Denied => "Not theirs",
 } }
 
 /// Lines that count or name.
@@ -122,8 +123,8 @@ pub enum CheckLine<'a> {
     Percent(u32),
     /// How much one criterion counts.
     Counts(u32),
-    /// How often they gave or did something.
-    Acts(usize),
+    /// How often they gave or did something, and when last.
+    Acts(usize, &'a str),
     /// Something that does not agree.
     Warns(&'a Warning),
     /// Why it counts for less, with the playbook that names the parts.
@@ -137,8 +138,10 @@ impl Say for CheckLine<'_> {
         match self {
             Self::Percent(percent) => format!("{percent} % of the weight speaks for it.").into(),
             Self::Counts(weight) => format!("weight {weight}").into(),
-            Self::Acts(1) => "once".into(),
-            Self::Acts(count) => format!("{count} times").into(),
+            Self::Acts(1, "") => "once".into(),
+            Self::Acts(1, last) => format!("once, on {last}").into(),
+            Self::Acts(count, "") => format!("{count} times").into(),
+            Self::Acts(count, last) => format!("{count} times, last on {last}").into(),
             Self::Warns(warning) => warned(warning),
             Self::Caps(cap, playbook) => capped(cap, playbook),
             Self::Unearned(found, playbook) => unearned(found, playbook),

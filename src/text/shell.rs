@@ -181,6 +181,13 @@ impl Say for ChangeError {
     }
 }
 
+/// Told when somebody tries to change the plan as it was on an earlier day.
+pub fn of_earlier(language: super::Language) -> Words {
+    match language {
+        super::Language::English => "Only the plan of today can be changed. Go back to today first.".into(),
+    }
+}
+
 /// Told when somebody tries to change a plan that is open for reading only.
 pub fn read_only(language: super::Language) -> Words {
     match language {

@@ -1,8 +1,9 @@
 //! What marketing and sales agreed on: the ideal customer, typical problems, messages, what helps on which stage; and where it was used.
 
 use rungbook::model::{
-    AccountField, Agreement, BuyingRole, Change, CompetitorKind, Demand, Department, FactValue, FitCriterion,
-    ForecastCategory, Id, Message, Operator, OpportunityPlan, Problem, Profile, Tool, ToolKind,
+    AccountField, Agreement, Answer, AnswerValue, BuyingRole, Change, CompetitorKind, Confidence, Demand, Department,
+    FactValue, FitCriterion, ForecastCategory, Id, Message, Operator, OpportunityPlan, Outcome, Problem, Profile,
+    Subject, Tool, ToolKind,
     opportunity_plan::{BudgetLevel, NeedTold, ToolUse},
 };
 
@@ -35,6 +36,7 @@ pub fn make(maker: &mut Maker) {
     playbook.tools = tools();
     maker.change(Change::PutPlaybook(playbook.into()));
     used(maker);
+    rated(maker);
 }
 
 fn profile() -> Profile {
@@ -200,5 +202,28 @@ fn used(maker: &mut Maker) {
             ToolUse { order: 10, tool: name(tool), on, contact: people.first().cloned(), ..ToolUse::default() },
         );
         maker.put(plan);
+    }
+}
+
+/// Of some that were decided, how sure we were ten days before.
+fn rated(maker: &mut Maker) {
+    let closed: Vec<_> = maker.plan.tables.opportunities.iter().filter(|one| !one.is_open()).cloned().collect();
+    for (place, deal) in closed.iter().enumerate().filter(|(place, _)| place % 3 != 2) {
+        let won = deal.outcome == Outcome::Won;
+        let value = match (won, place % 5) {
+            (true, 0) | (false, 3) => AnswerValue::Partly,
+            (true, _) | (false, 1) => AnswerValue::Yes,
+            (false, _) => AnswerValue::No,
+        };
+        let answer = Answer {
+            id: maker.id(),
+            subject: Subject::Opportunity(deal.id.clone()),
+            question: Id::fixed("can-win"),
+            value: Some(value),
+            confidence: Confidence::Assumed,
+            on: deal.decided_on.and_then(|day| day.checked_sub_days(chrono::Days::new(10))),
+            ..Answer::default()
+        };
+        maker.put(answer);
     }
 }

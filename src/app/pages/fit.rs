@@ -52,6 +52,8 @@ fn reason(one: &FitReason<'_>) -> Reason {
 fn look(one: &Reason) -> (CheckWord, Tone, Icon) {
     match (one.rules_out, one.speaks, one.holds) {
         (true, ..) => (CheckWord::RulesOut, Tone::Bad, Icon::Close),
+        // That a never does not hold is good news, and still a no.
+        (_, true, Holds::No) => (CheckWord::HoldsNot, Tone::Good, Icon::Check),
         (_, true, _) => (CheckWord::Holds, Tone::Good, Icon::Check),
         (_, _, Holds::Unknown) => (CheckWord::NotKnown, Tone::Plain, Icon::Question),
         _ => (CheckWord::HoldsNot, Tone::Warn, Icon::Close),
@@ -72,8 +74,16 @@ pub fn fit_reasons(session: Session, profile: Signal<Profile>, id: Id<Account>) 
         let said = format!("{}: {}", one.text, session.say(&word));
         view! { <li><Badge label=said tone icon /></li> }
     };
-    view! { <ul class="fit-reasons">{move || reasons.get().unwrap_or_default().into_iter().map(item).collect_view()}</ul> }
-        .into_any()
+    (move || {
+        // What speaks against it, or is not known, is what a person looks for.
+        let (good, rest): (Vec<_>, Vec<_>) = reasons.get().unwrap_or_default().into_iter().partition(|one| one.speaks);
+        let good: Vec<String> = good.into_iter().map(|one| one.text).collect();
+        view! {
+            {(!rest.is_empty()).then(|| view! { <ul class="fit-reasons">{rest.into_iter().map(item).collect_view()}</ul> })}
+            {(!good.is_empty()).then(|| view! { <span class="faint">{session.say(&CheckWord::SpeakFor)}" "{good.join(" \u{b7} ")}</span> })}
+        }
+    })
+    .into_any()
 }
 
 /// How the account of a lead or an opportunity fits, criterion by criterion.

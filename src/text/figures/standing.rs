@@ -86,11 +86,15 @@ impl Say for StandWord {
     fn english(&self) -> Words {
         match self {
             Self::Effort { lost, days, cost, .. } if cost.is_empty() => {
-                format!("{lost} lost after {days} days of work in all; what they cost is not known.").into()
+                format!("{lost} were lost after {days} days on the ladder in all; what they cost is not known.").into()
             }
-            Self::Effort { lost, days, cost, costed } => {
-                format!("{lost} lost after {days} days of work in all; {costed} of them cost {cost}.").into()
+            Self::Effort { lost, days, cost, costed } if lost == costed => {
+                format!("{lost} were lost after {days} days on the ladder in all, and cost {cost}.").into()
             }
+            Self::Effort { lost, days, cost, costed } => format!(
+                "{lost} were lost after {days} days on the ladder in all; the {costed} of which it is known cost {cost}."
+            )
+            .into(),
             Self::Calibration { won, of } => format!("Of {of} that we said we would win, {won} were won.").into(),
             Self::Claims { unearned, capped, open } => format!(
                 "{unearned} of {open} open opportunities stand higher than what is known of them; {capped} are forecast higher than they bear."

@@ -167,7 +167,7 @@ test('the ideal customer is drawn up, agreed on, and held against every account'
   await openSample(page);
   await atPlaybook(page, '/ideal-customer');
   const accounts = panel(page, 'Your accounts, held against this draft');
-  await expect(accounts.getByRole('row', { name: /Vossbek Packaging/ })).toContainText('A trade we know from the inside: Yes');
+  await expect(accounts.getByRole('row', { name: /Vossbek Packaging/ })).toContainText('For it: A trade we know from the inside');
   await look(page, 'playbook-ideal-customer', { fullPage: true });
   const profile = panel(page, 'Ideal customer');
   await profile.getByLabel('What tells a good customer from others?').fill('Not in chemicals');
@@ -255,6 +255,7 @@ test('a plan that is only read shows its playbook without what would change it',
   // What is changed all the same is refused, with the reason.
   await gate.getByLabel('What people read').fill('Something else');
   await page.keyboard.press('Tab');
+  await expect(page.getByText('Only the plan of today can be changed. Go back to today first.')).toBeVisible();
   await expect(gate.getByRole('button', { name: /^They want to act now/ })).toBeVisible();
   await look(page, 'playbook-only-read', { fullPage: false });
 });

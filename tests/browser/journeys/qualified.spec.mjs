@@ -1,6 +1,5 @@
 // How well an opportunity stands up: tests, budget, forecast, needs told by people, tools and problems from the playbook.
-import { mouse } from '../hands.mjs';
-import { expect, look, openSample, startPlan, test } from '../support.mjs';
+import { expect, look, openSample, saved, startPlan, test } from '../support.mjs';
 
 const panel = (page, name) => page.getByRole('region', { name, exact: true });
 const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true });
@@ -20,13 +19,6 @@ async function opportunity(page) {
 async function field(within, label, text) {
   await within.getByLabel(label, { exact: true }).fill(text);
   await within.getByLabel(label, { exact: true }).press('Tab');
-}
-
-/** Opens the sample's largest opportunity, of which nearly all is written. */
-async function largest(page) {
-  await openSample(page);
-  await page.goto('./#/?as=table');
-  await page.getByRole('link', { name: /Billing/ }).first().click();
 }
 
 test('how well an opportunity stands up is read and written where it is planned', { tag: '@phone' }, async ({ page }) => {
@@ -50,29 +42,29 @@ test('how well an opportunity stands up is read and written where it is planned'
   await expect(stands.getByText(/^It must work for them by 1 Mar 2027/).first()).toBeVisible();
   await expect(page.getByRole('link', { name: /What does not agree/ })).toBeVisible();
   await look(page, 'opportunity-stands', { fullPage: true });
-  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await saved(page);
   await page.reload();
   await expect(panel(page, 'Qualification').getByLabel('Their fiscal year')).toHaveValue('2027');
 });
 
 test('each person says what they think of a need, beside how well we and others meet it', async ({ page }) => {
-  await opportunity(page);
-  await tab(page, 'People').click();
-  const add = page.getByLabel('Who takes part in the decision?').or(page.getByLabel(/Add somebody|A person|Name of the person/)).first();
-  await add.fill('Mia Sund');
-  await add.press('Enter');
-  await tab(page, 'Plan').click();
-  await page.getByRole('button', { name: 'Show all sections' }).or(page.getByRole('heading', { name: 'What they need, what we bring' })).first().waitFor();
+  await openSample(page);
+  // The sample's opportunity with six people.
+  await page.goto('./#/opportunities/3w8rqcezhjd11w87');
   const needs = panel(page, 'What they need, what we bring');
   await needs.getByLabel('What do they need?').fill('A warning before the break');
   await needs.getByLabel('What do they need?').press('Enter');
   await needs.getByLabel('A warning before the break: We').selectOption({ label: 'Fully' });
-  const told = needs.getByLabel('A warning before the break: Mia Sund');
-  await told.selectOption({ label: 'So, but otherwise than we have it' });
-  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await needs.getByLabel('A warning before the break: Norvane Automation').selectOption({ label: 'In part' });
+  await needs.getByLabel('A warning before the break: Dale Morrow').selectOption({ label: 'Corrected' });
+  await saved(page);
   await page.reload();
-  await expect(needs.getByLabel('A warning before the break: Mia Sund').locator('option:checked')).toHaveText('So, but otherwise than we have it');
-  await look(page, 'opportunity-needs', { fullPage: false });
+  const chosen = who => needs.getByLabel(`A warning before the break: ${who}`).locator('option:checked');
+  await expect(chosen('Dale Morrow')).toHaveText('Corrected');
+  await expect(chosen('Prue Lathom')).toHaveText('Not asked');
+  await expect(chosen('Norvane Automation')).toHaveText('In part');
+  await needs.scrollIntoViewIfNeeded();
+  await look(page, 'opportunity-needs', { fullPage: true });
 });
 
 test('a question that may be left out is hidden for oneself, and one that must be asked cannot be', async ({ page }) => {
@@ -116,9 +108,9 @@ test('somebody whom the playbook names decides in a department\u2019s place, and
   await signs.getByRole('button', { name: 'Ask for a sign-off' }).click();
   const sheet = page.getByRole('dialog', { name: 'Ask for a sign-off' });
   await sheet.getByLabel('The question').fill('Can we deliver 16 machines by the end of May?');
-  const saved = page.waitForEvent('download');
+  const download = page.waitForEvent('download');
   await sheet.getByRole('button', { name: 'Save the request as a file' }).click();
-  await saved;
+  await download;
   await signs.locator('summary').filter({ hasText: 'Decide in their place' }).click();
   await signs.getByLabel('Your name').fill('Bea');
   await field(signs, 'Day you promise', '2027-05-20');

@@ -15,7 +15,10 @@ use crate::{
     },
     metrics::{LostEffort, Rated, calibration, lost_effort, requests},
     model::{ForecastCategory, Id, Opportunity},
-    text::figures::{StandLabel, StandWord},
+    text::{
+        figures::{StandLabel, StandWord},
+        qualified::CheckLine,
+    },
 };
 
 /// A panel with a table: what it finds in a sentence, or why there is nothing; each row by its cells, the first as its head.
@@ -286,10 +289,17 @@ fn claim_cells(session: Session, lens: Lens, (id, mismatch, claim): &Found) -> V
         session.with_plan(|plan| plan.playbook.stages.get(id).map(|stage| stage.name.to_string())).unwrap_or_default()
     };
     let said = |category: ForecastCategory| session.say(&category).into_owned();
-    let missing = mismatch.as_ref().map(|one| {
-        let texts: Vec<&str> = one.missing.iter().map(|item| item.text.as_str()).collect();
-        texts.join(" \u{b7} ")
-    });
+    let missing = match (mismatch, claim) {
+        (Some(one), _) => {
+            let texts: Vec<&str> = one.missing.iter().map(|item| item.text.as_str()).collect();
+            Some(texts.join(" \u{b7} "))
+        }
+        // What keeps the forecast down.
+        (None, Some(one)) => session.with_plan(|plan| {
+            one.caps.first().map(|cap| session.say(&CheckLine::Caps(cap, &plan.playbook)).into_owned())
+        }),
+        (None, None) => None,
+    };
     vec![
         Cell { words: name, href: Some(href) },
         mismatch.as_ref().map_or_else(none, |one| stage(&one.stands)).into(),

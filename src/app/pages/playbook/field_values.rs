@@ -83,9 +83,9 @@ pub fn FieldValues() -> AnyView {
                     Worth::Useful => (Tone::Good, Icon::Check),
                 };
                 view! {
-                    <th scope="row">{row.name}</th>
+                    <th scope="row"><span class="field-words">{row.name}</span></th>
                     <td class="number">{row.filled}</td>
-                    <td>{row.feeds}</td>
+                    <td><span class="field-words">{row.feeds}</span></td>
                     <td><Badge label=session.say(&row.worth) tone icon /></td>
                 }
             })

@@ -86,10 +86,7 @@ pub fn PlaybookPage() -> AnyView {
         <div class="stack loose playbook" on:keydown=own_undo>
             {move || match (may_edit.get(), only_read.get()) {
                 (true, _) => Some(part(tab.get())),
-                (_, true) => {
-                    in_force.track();
-                    Some(view! { <OnlyRead tab=tab.get() /> }.into_any())
-                }
+                (_, true) => Some(view! { <OnlyRead tab=tab.get() /> }.into_any()),
                 _ => None,
             }}
         </div>

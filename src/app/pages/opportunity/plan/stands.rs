@@ -56,26 +56,24 @@ fn Tests() -> AnyView {
     let deal = Deal::here();
     let found = deal.dossier(qualified);
     let test = move |word: CheckWord, holds: Holds| {
-        let (tone, icon) = match holds {
-            Holds::Yes => (Tone::Good, Icon::Check),
-            Holds::No | Holds::Contradicted => (Tone::Bad, Icon::Close),
-            Holds::Unknown | Holds::Stale => (Tone::Warn, Icon::Question),
+        let (label, tone, icon) = match holds {
+            Holds::Yes => (deal.say(&CheckWord::Holds), Tone::Good, Icon::Check),
+            Holds::No => (deal.say(&CheckWord::HoldsNot), Tone::Bad, Icon::Close),
+            Holds::Contradicted => (deal.say(&holds), Tone::Bad, Icon::Close),
+            Holds::Unknown => (deal.say(&CheckWord::NotKnown), Tone::Warn, Icon::Question),
+            Holds::Stale => (deal.say(&holds), Tone::Warn, Icon::Question),
         };
         view! {
-            <li class="gate-line"><span class="fact-head">{deal.say(&word)}</span><Badge label=deal.say(&holds) tone icon /></li>
+            <li class="gate-line"><span class="fact-head">{deal.say(&word)}</span><Badge label tone icon /></li>
         }
     };
     (move || {
         let found = found.get()?;
-        let acts = match found.buyer_acts {
-            0 => (deal.say(&CheckWord::NoActs), String::new(), Tone::Warn, Icon::Question),
-            count => {
-                let last = found.last_act.map(day).unwrap_or_default();
-                (deal.say(&CheckLine::Acts(count)), last, Tone::Good, Icon::Check)
-            }
+        let last = found.last_act.map(day).unwrap_or_default();
+        let (line, label, tone, icon) = match found.buyer_acts {
+            0 => (deal.say(&CheckWord::NoActs), CheckWord::HoldsNot, Tone::Warn, Icon::Question),
+            count => (deal.say(&CheckLine::Acts(count, &last)), CheckWord::Holds, Tone::Good, Icon::Check),
         };
-        let (line, last, tone, icon) = acts;
-        let mark = if found.buyer_acts > 0 { Holds::Yes } else { Holds::Unknown };
         Some(view! {
             {found.is_whole().then(|| view! { <p>{deal.say(&CheckWord::Whole)}</p> })}
             <ul class="gate-lines">
@@ -85,9 +83,9 @@ fn Tests() -> AnyView {
                 <li class="gate-line">
                     <span class="gate-line-words">
                         <span class="fact-head">{deal.say(&CheckWord::BuyerActs)}</span>
-                        <span class="faint">{line}" "{last}</span>
+                        <span class="faint">{line}</span>
                     </span>
-                    <Badge label=deal.say(&mark) tone icon />
+                    <Badge label=deal.say(&label) tone icon />
                 </li>
             </ul>
         })
