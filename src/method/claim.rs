@@ -1,6 +1,6 @@
 //! What an opportunity claims to be against what it has earned: its stage, and how surely it is forecast (M177, M179).
 
-use crate::model::{ForecastCategory, Id, Killer, Plan, Stage, VerdictKind};
+use crate::model::{ForecastCategory, Id, Killer, Opportunity, Ordered, Stage, VerdictKind};
 
 use super::{
     dossier::{Dossier, Dossiers},
@@ -112,11 +112,31 @@ pub fn claim(dossier: &Dossier<'_>) -> Option<Claim> {
     Some(Claim { said, counts: said.unwrap_or(ForecastCategory::Pipeline).min(most), most, caps })
 }
 
-/// Every open opportunity that stands higher than it has earned, those furthest above first.
-pub fn mismatches<'a>(plan: &'a Plan, dossiers: &Dossiers<'a>) -> Vec<(&'a Id<crate::model::Opportunity>, Mismatch)> {
-    use crate::model::Ordered;
-    let open = dossiers.all.iter().filter(|(id, _)| plan.tables.opportunities.contains(id));
-    let mut found: Vec<_> = open.filter_map(|(id, dossier)| mismatch(dossier).map(|one| (*id, one))).collect();
-    found.order_by(|a, b| b.1.stages.cmp(&a.1.stages).then_with(|| a.0.cmp(b.0)));
+/// An open opportunity that claims more than it has earned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overclaim {
+    /// Which.
+    pub id: Id<Opportunity>,
+    /// It stands higher than what is known of it.
+    pub mismatch: Option<Mismatch>,
+    /// It is forecast more surely than its qualification bears.
+    pub claim: Option<Claim>,
+}
+
+/// Every open opportunity that claims more than it has earned: those forecast too surely first, then those furthest above what they earned.
+pub fn overclaims(dossiers: &Dossiers<'_>) -> Vec<Overclaim> {
+    let mut found: Vec<Overclaim> = Vec::new();
+    for (id, dossier) in &dossiers.all {
+        let says = dossier.opportunity.is_some_and(|one| one.forecast > Some(ForecastCategory::Pipeline));
+        let claim = if says { claim(dossier).filter(|one| one.said > Some(one.most)) } else { None };
+        let mismatch = mismatch(dossier);
+        if mismatch.is_some() || claim.is_some() {
+            found.push(Overclaim { id: (*id).clone(), mismatch, claim });
+        }
+    }
+    let stages = |one: &Overclaim| one.mismatch.as_ref().map(|found| found.stages);
+    found.order_by(|a, b| {
+        (b.claim.is_some(), stages(b)).cmp(&(a.claim.is_some(), stages(a))).then_with(|| a.id.cmp(&b.id))
+    });
     found
 }

@@ -4,7 +4,7 @@ use super::{Bench, day, stage};
 use crate::{
     method::{
         Dossiers,
-        claim::{Cap, claim, mismatch, mismatches},
+        claim::{Cap, claim, mismatch, overclaims},
     },
     model::{AnswerValue, ForecastCategory, Outcome, VerdictKind},
 };
@@ -26,8 +26,13 @@ fn m179_an_opportunity_that_stands_higher_than_its_gates_find_is_named() {
     assert_eq!(mismatch(&bench.dossier("2026-06-02")), None);
     // An answer that is too old has to be asked again: the stage is no longer earned.
     assert!(mismatch(&bench.dossier("2026-12-01")).is_some());
-    let dossiers = Dossiers::of(&bench.plan, day("2026-12-01"));
-    assert_eq!(mismatches(&bench.plan, &dossiers).len(), 1);
+    let listed = |bench: &Bench| {
+        let found = overclaims(&Dossiers::of(&bench.plan, day("2026-12-01")));
+        found.into_iter().map(|one| (one.mismatch.is_some(), one.claim.is_some())).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&bench), [(true, false)]);
+    bench.edit(|one| one.forecast = Some(ForecastCategory::Likely));
+    assert_eq!(listed(&bench), [(true, true)]);
     bench.edit(|one| one.outcome = Outcome::Lost);
     assert_eq!(mismatch(&bench.dossier("2026-12-01")), None);
 }

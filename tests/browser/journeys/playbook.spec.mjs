@@ -218,7 +218,7 @@ test('the library is written in the playbook, picked into a plan, and remembers 
   await page.goto('./#/');
   await page.getByRole('region', { name: /^Qualify/ }).getByRole('link').first().click();
   await mouse(page).menu(page.getByRole('button', { name: 'Pick a typical problem' }), 'Orders wait two days for a price');
-  await expect(panel(page, 'What hurts them').getByRole('button', { name: /^Orders wait two days for a price/ })).toContainText('Assumed');
+  await expect(panel(page, 'What hurts them').getByRole('listitem').filter({ hasText: 'Orders wait two days for a price' }).first()).toContainText('Assumed');
   await page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name: 'Gates', exact: true }).click();
   const tools = panel(page, 'What helps on this stage');
   await tools.getByRole('button', { name: 'Used it today: Film of a change-over in a weekend' }).click();

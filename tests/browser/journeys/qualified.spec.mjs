@@ -33,7 +33,7 @@ test('how well an opportunity stands up is read and written where it is planned'
   await expect(stands.getByRole('listitem').filter({ hasText: 'Money is set aside' })).toContainText('Yes');
   await stands.getByLabel('You say').selectOption({ label: 'Committed' });
   await expect(stands).toContainText('is not answered with yes yet');
-  await expect(stands.getByText('Likely').first()).toBeVisible();
+  await expect(stands.getByText('Counts as').locator('..')).toContainText('Likely');
   await field(panel(page, 'What makes them act'), 'When', '2027-03-01');
   await page.getByRole('button', { name: 'Details', exact: true }).click();
   const details = page.getByRole('dialog', { name: 'Details of this opportunity' });

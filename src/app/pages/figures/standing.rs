@@ -10,8 +10,8 @@ use crate::{
         session::Session,
     },
     method::{
-        Dossiers,
-        claim::{Claim, Mismatch, claim, mismatch},
+        Dossiers, Wins,
+        claim::{Overclaim, overclaims},
     },
     metrics::{LostEffort, Rated, calibration, lost_effort, requests},
     model::{ForecastCategory, Id, Opportunity},
@@ -219,8 +219,6 @@ pub fn RequestsPanel() -> AnyView {
 /// So many are listed.
 const ROWS: usize = 50;
 
-type Found = (Id<Opportunity>, Option<Mismatch>, Option<Claim>);
-
 /// Stages and forecasts that are not earned (M177, M179).
 #[component]
 pub fn ClaimsPanel() -> AnyView {
@@ -233,30 +231,16 @@ pub fn ClaimsPanel() -> AnyView {
                 let rows = facts.part(&scope).rows;
                 rows.iter().filter_map(|row| facts.id(*row).cloned()).collect()
             });
-            let wins = crate::method::Wins::of(plan);
             let open = ids.iter().filter(|id| plan.tables.opportunities.get(id).is_some_and(|one| one.is_open()));
-            let dossiers = Dossiers::some(plan, open, &wins, frame.today);
-            let mut all: Vec<Found> = Vec::new();
-            for (id, dossier) in &dossiers.all {
-                let said = dossier.opportunity.is_some_and(|one| one.forecast.is_some());
-                let claim = if said { claim(dossier) } else { None };
-                let claim = claim.filter(|claim| claim.said > Some(claim.most));
-                let mismatch = mismatch(dossier);
-                if mismatch.is_some() || claim.is_some() {
-                    all.push(((*id).clone(), mismatch, claim));
-                }
-            }
-            crate::model::Ordered::order_by_key(all.as_mut_slice(), |(id, mismatch, claim)| {
-                (std::cmp::Reverse((claim.is_some(), mismatch.as_ref().map(|one| one.stages))), id.clone())
-            });
-            (all, dossiers.all.len())
+            let dossiers = Dossiers::some(plan, open, &Wins::of(plan), frame.today);
+            (overclaims(&dossiers), dossiers.all.len())
         })
     });
     let finding = Signal::derive(move || {
         found.with(|(all, open)| {
             lens.words(&StandWord::Claims {
-                unearned: all.iter().filter(|(_, mismatch, _)| mismatch.is_some()).count(),
-                capped: all.iter().filter(|(_, _, claim)| claim.is_some()).count(),
+                unearned: all.iter().filter(|one| one.mismatch.is_some()).count(),
+                capped: all.iter().filter(|one| one.claim.is_some()).count(),
                 open: *open,
             })
         })
@@ -282,7 +266,7 @@ pub fn ClaimsPanel() -> AnyView {
     })
 }
 
-fn claim_cells(session: Session, lens: Lens, (id, mismatch, claim): &Found) -> Vec<Cell> {
+fn claim_cells(session: Session, lens: Lens, Overclaim { id, mismatch, claim }: &Overclaim) -> Vec<Cell> {
     let (name, href) = lens.deal(id);
     let none = || "\u{2014}".to_owned();
     let stage = |id: &Id<crate::model::Stage>| {

@@ -46,7 +46,7 @@ pub enum From {
 }
 
 fn way(deal: Deal, run: &Run, id: &Id<Question>, from: &From) -> Option<Way> {
-    let questions = deal.dossier_now(|dossier| run.questions(dossier))?;
+    let questions = deal.dossier_now(|dossier| run.questions_and(dossier, id))?;
     let at = questions.iter().position(|(one, _)| one == id)?;
     let to = |at: Option<usize>| at.and_then(|at| questions.get(at)).map(|(id, _)| run.question(deal, id));
     let list = deal.tab(OpportunityTab::Interview);

@@ -34,8 +34,14 @@ impl Run {
     /// Its questions, in order, without those that this person hides.
     pub fn questions(&self, dossier: &Dossier<'_>) -> Vec<(Id<Question>, Question)> {
         let hidden = Hidden::here();
+        self.every(dossier).into_iter().filter(|(id, question)| !hidden.hides(id, question)).collect()
+    }
+
+    /// The same with one that was asked for by name, hidden or not.
+    pub fn questions_and(&self, dossier: &Dossier<'_>, wanted: &Id<Question>) -> Vec<(Id<Question>, Question)> {
+        let hidden = Hidden::here();
         let mut shown = self.every(dossier);
-        shown.retain(|(id, question)| !hidden.hides(id, question));
+        shown.retain(|(id, question)| id == wanted || !hidden.hides(id, question));
         shown
     }
 
