@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{facts::Facts, list::tier_mark, map::Map, merge::Twins};
 use crate::{
     app::{
+        pages::fit::FitPanel,
         parts::{Badge, Crumb, Crumbs, Empty, Icon, LinkButton, Look, PageHeader, Panel, Picture, Tone},
         session::Session,
     },
@@ -12,7 +13,7 @@ use crate::{
     metrics::{Renewal, RenewalState, renewals},
     model::{Account, Id, Plan},
     route::{Page, RenewalsTab, Route},
-    text::{accounts::AccountWord, format::day},
+    text::{accounts::AccountWord, format::day, qualified::CheckWord},
 };
 
 fn to_all() -> String {
@@ -35,11 +36,15 @@ pub fn One(id: Id<Account>) -> AnyView {
         false => gone(session),
         true => {
             let id = held.get_value();
+            let account = Signal::stored(Some(id.clone()));
             view! {
                 <PageHeader title=Signal::derive(move || name.get().unwrap_or_default()) above />
                 <div class="stack loose account">
                     <Twins id=id.clone() />
                     <Attention id=id.clone() />
+                    <Panel title=session.say(&CheckWord::Fit) line=session.say(&CheckWord::FitLine) id="fit">
+                        <FitPanel account />
+                    </Panel>
                     <Map id=id.clone() />
                     <Facts id=id.clone() />
                     <Contracts id />
