@@ -50,11 +50,15 @@ impl PlaybookDraft {
     /// Follows the playbook in force, unless something of this plan is drafted.
     pub fn follow(self) {
         let of_this_plan = self.draft.plan_now(|draft| self.plan.plan_now(|plan| plan.head.id == draft.head.id));
-        let is_drafted = self.draft.state().get_untracked() == PlanState::Open
-            && self.draft.workspace_now(|workspace| workspace.can_undo().is_some() || workspace.can_redo().is_some());
-        if !(of_this_plan && is_drafted) {
+        if !(of_this_plan && self.is_drafted()) {
             self.begin_anew();
         }
+    }
+
+    /// True when something was done in the draft, even if it was taken back.
+    pub fn is_drafted(self) -> bool {
+        self.draft.state().get_untracked() == PlanState::Open
+            && self.draft.workspace_now(|workspace| workspace.can_undo().is_some() || workspace.can_redo().is_some())
     }
 
     /// Drops what is drafted.

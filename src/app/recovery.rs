@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{saver::why, session::PlanState, shelf::Shelf};
-use crate::store::{Entry, Loss, Rest, SetAside};
+use crate::store::{Beside, Entry, Loss, Rest, SetAside};
 
 impl Shelf {
     /// What the page has to say before anything else.
@@ -25,7 +25,7 @@ impl Shelf {
         if is_open() {
             self.aside.set(aside);
         }
-        let noted = store.noted_disputes(&entry.id).await.unwrap_or_default();
+        let noted = store.noted(Beside::Disputes, &entry.id).await.unwrap_or_default();
         if is_open() {
             self.saver.noted_disputes().set(noted);
         }

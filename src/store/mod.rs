@@ -20,6 +20,7 @@ mod trace;
 
 pub use database::{SUPERSEDED, Store, text_field};
 pub use error::StoreError;
+pub use notes::Beside;
 pub use opening::{Loss, Opening};
 pub use quarantine::SetAside;
 pub use seen::Seen;

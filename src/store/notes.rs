@@ -1,4 +1,5 @@
-//! Small things kept beside the plans: what is being typed, and what two tabs changed at once and nobody has looked at yet.
+//! Small things kept beside the plans: what is being typed, what two tabs changed at once and nobody has looked at yet, and the draft of a
+//! playbook.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,7 +11,24 @@ use super::{
 use crate::exchange::kept::Typed;
 
 const TYPED: &str = "typed";
-const DISPUTES: &str = "disputes";
+
+/// What is kept beside one plan, as a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// What two tabs changed at once, until somebody has looked at it.
+    Disputes,
+    /// The draft of its playbook, until it is in force or discarded.
+    Draft,
+}
+
+impl Beside {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Disputes => "disputes",
+            Self::Draft => "draft",
+        }
+    }
+}
 
 fn typed_key(typed: &Typed) -> JsValue {
     let nth = typed.nth.to_string();
@@ -55,10 +73,10 @@ impl Store {
         Ok(count.as_f64().is_some_and(|count| count > 0.0))
     }
 
-    /// Keeps what two tabs changed at once in a plan until somebody has looked at it; an empty text lets go of it.
-    pub async fn note_disputes(&self, plan: &str, text: &str) -> Result<(), StoreError> {
+    /// Keeps a text beside a plan; an empty one lets go of it.
+    pub async fn note(&self, what: Beside, plan: &str, text: &str) -> Result<(), StoreError> {
         let writing = self.writing(&[NOTES]).await?;
-        let (notes, of) = (writing.store(NOTES)?, key(&[DISPUTES, plan]));
+        let (notes, of) = (writing.store(NOTES)?, key(&[what.name(), plan]));
         if text.is_empty() {
             notes.delete(&of)?;
         } else {
@@ -67,10 +85,10 @@ impl Store {
         writing.complete().await
     }
 
-    /// What two tabs changed at once in a plan, as it was kept; empty where there is nothing.
-    pub async fn noted_disputes(&self, plan: &str) -> Result<String, StoreError> {
+    /// The text that is kept beside a plan; empty where there is none.
+    pub async fn noted(&self, what: Beside, plan: &str) -> Result<String, StoreError> {
         let reading = self.reading(&[NOTES]).await?;
-        let found = finished(&reading.store(NOTES)?.get(&key(&[DISPUTES, plan]))?).await?;
+        let found = finished(&reading.store(NOTES)?.get(&key(&[what.name(), plan]))?).await?;
         Ok(found.as_string().unwrap_or_default())
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     },
     exchange::merge::{self, About, Dispute, Version},
     model::{Currency, Deed, Money, RevisionOf},
+    store::Beside,
     text::{
         Words,
         files::{FilesSentence, FilesWord, moment},
@@ -69,7 +70,7 @@ fn note(session: Session, saver: Saver, text: String) {
     let Some(store) = saver.store() else { return };
     let plan = session.plan_now(|plan| plan.head.id.to_string());
     // What is not noted is only asked in this visit; the history has it.
-    leptos::task::spawn_local(async move { drop(store.note_disputes(&plan, &text).await) });
+    leptos::task::spawn_local(async move { drop(store.note(Beside::Disputes, &plan, &text).await) });
 }
 
 fn line(session: Session, saver: Saver, at: usize, dispute: Dispute) -> AnyView {

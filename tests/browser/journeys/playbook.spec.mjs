@@ -43,6 +43,30 @@ test('a changed stage shows what it would do, is put in force, and is one undo',
   await expect(page.getByText(/^Version 1\./)).toBeVisible();
 });
 
+test('a draft of the playbook is there again when the page ended amid it, until it is in force', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page);
+  const days = panel(page, 'Opportunities').getByLabel('Days a stay should take');
+  const differs = page.getByText('1 part differs from the playbook in force');
+  const stage = panel(page, 'Opportunities').getByRole('button', { name: /^Prove/ });
+  await stage.click();
+  await days.fill('3');
+  await page.keyboard.press('Tab');
+  await expect(differs).toBeVisible();
+  await page.reload();
+  await expect(differs).toBeVisible();
+  await stage.click();
+  await expect(days).toHaveValue('3');
+  // Taken back or put in force, nothing of it comes again.
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await expect(differs).toBeHidden();
+  await page.reload();
+  await atPlaybook(page);
+  await stage.click();
+  await expect(days).not.toHaveValue('3');
+  await expect(differs).toBeHidden();
+});
+
 test('a removed stage asks where those on it go, and says what it leaves open', async ({ page }) => {
   await openSample(page);
   await atPlaybook(page);

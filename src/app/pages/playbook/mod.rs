@@ -6,6 +6,7 @@ mod field_values;
 mod gates;
 mod homes;
 mod interview;
+mod keep;
 mod library;
 mod limits;
 mod profile;
@@ -48,9 +49,11 @@ pub fn PlaybookPage() -> AnyView {
     let tab = tab_here();
     // Another plan, or a playbook that undo or a merge brought, replaces a draft in which nothing was done.
     let in_force = session.figure(|plan| (plan.head.id.clone(), plan.playbook.clone()));
+    let kept = keep::Kept::start(session, draft);
     Effect::new(move |_| {
         in_force.track();
         draft.follow();
+        kept.look();
     });
     let reviewing = RwSignal::new(false);
     let asking = RwSignal::new(false);
