@@ -50,28 +50,18 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         if trouble.with(Option::is_some) {
             return fetched(Part::Rescue);
         }
-        match (has_plan.get(), kind.with(|_| page.get_untracked())) {
+        let page = kind.with(|_| page.get_untracked());
+        match (has_plan.get(), Part::of(&page)) {
             (None, _) => opening(session),
-            (_, Page::Files) => fetched(Part::Files),
-            (_, Page::Settings) => fetched(Part::Settings),
-            // A signer has no plan.
-            (_, Page::SignOff) => fetched(Part::SignOff),
-            (_, Page::Unknown(_)) => NowherePage().into_any(),
+            (_, None) => NowherePage().into_any(),
+            // These show something without a plan too: a signer, for one, has none.
+            (_, Some(part @ (Part::Files | Part::Settings | Part::SignOff))) => fetched(part),
             (Some(false), _) => {
                 let on = Callback::new(move |(errand,)| intake.run(errand));
                 let busy = Signal::derive(move || intake.reading().get().then(|| session.say(&FilesWord::Reading)));
                 view! { <WelcomePage on busy /><NewPlanDialog open=intake.naming() /> }.into_any()
             }
-            (_, Page::Board) => fetched(Part::Board),
-            (_, Page::Leads(_)) => fetched(Part::Leads),
-            (_, Page::Opportunity(..)) => fetched(Part::Opportunity),
-            (_, Page::Figures(_)) => fetched(Part::Figures),
-            (_, Page::Import) => fetched(Part::Import),
-            (_, Page::Playbook(_)) => fetched(Part::Playbook),
-            (_, Page::Waiting(_)) => fetched(Part::Waiting),
-            (_, Page::Renewals(_)) => fetched(Part::Renewals),
-            (_, Page::Accounts(_)) => fetched(Part::Accounts),
-            (_, Page::History(_)) => fetched(Part::History),
+            (_, Some(part)) => fetched(part),
         }
     };
     view! {

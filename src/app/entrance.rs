@@ -11,7 +11,7 @@ use super::{
     pages::welcome::WelcomePage,
     parts::DropZone,
     router::Router,
-    views::{Fetched, Part, missing},
+    views::{Fetch, Fetched, Part, missing},
     voice::Voice,
 };
 use crate::{
@@ -62,9 +62,14 @@ pub fn Entrance() -> AnyView {
     let page = Router::here().page();
     let planner = Fetched::new(Part::Planner);
     let shown = RwSignal::new(false);
+    let fetch: Fetch = expect_context();
     spawn_local(async move {
         if store::may_keep_plans().await {
             planner.ask();
+            // While the plan is read its view comes too, so that it is not waited for afterwards.
+            if let Some(view) = Part::of(&page.get_untracked()) {
+                fetch.ahead(view);
+            }
         } else {
             shown.set(true);
         }

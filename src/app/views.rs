@@ -9,7 +9,7 @@ use super::{
     parts::{Button, Notice, Skeleton, Tone},
     voice::Voice,
 };
-use crate::text::shell::ShellWord;
+use crate::{route::Page, text::shell::ShellWord};
 
 /// Makes a view, under the owner of whoever calls it.
 pub type Make = fn() -> AnyView;
@@ -67,9 +67,41 @@ pub enum Part {
     Typing,
 }
 
+impl Part {
+    /// What shows a page; nothing where the address leads nowhere.
+    pub fn of(page: &Page) -> Option<Self> {
+        Some(match page {
+            Page::Board => Self::Board,
+            Page::Leads(_) => Self::Leads,
+            Page::Opportunity(..) => Self::Opportunity,
+            Page::Figures(_) => Self::Figures,
+            Page::Files => Self::Files,
+            Page::Import => Self::Import,
+            Page::Playbook(_) => Self::Playbook,
+            Page::Waiting(_) => Self::Waiting,
+            Page::Renewals(_) => Self::Renewals,
+            Page::Accounts(_) => Self::Accounts,
+            Page::SignOff => Self::SignOff,
+            Page::History(_) => Self::History,
+            Page::Settings => Self::Settings,
+            Page::Unknown(_) => return None,
+        })
+    }
+}
+
 /// How parts are fetched; the program says it once, when it starts.
 #[derive(Clone, Copy)]
 pub struct Fetch(pub fn(Part) -> Coming);
+
+impl Fetch {
+    /// Fetches a part that will be wanted in a moment. One that does not come is asked for again when it is wanted, and missed then.
+    pub fn ahead(self, part: Part) {
+        let Self(fetch) = self;
+        spawn_local(async move {
+            let _ = fetch(part).await;
+        });
+    }
+}
 
 /// A part of the program on its way here.
 #[derive(Clone, Copy)]
