@@ -1,10 +1,12 @@
 // Trunk's last step (post_build): puts into the finished page what Trunk has no word for.
 // 1. one stylesheet of all files under style/, in the order of the cascade layers;
 // 2. the samples, fetched when a person asks for one, and the files of static/;
-// 3. in release, the program cut into parts (split.mjs), and the security settings, with the hash of every inline script.
+// 3. in release, the program cut into parts (split.mjs), the security settings, with the hash of every inline script, and the
+//    service worker (offline.mjs), which keeps all of that.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepOffline } from './offline.mjs';
 import { secured } from './security.mjs';
 import { split } from './split.mjs';
 
@@ -52,3 +54,4 @@ if (release) {
   html = await split(out, html, join(target, 'wasm32-unknown-unknown', 'release', 'rungbook.wasm'));
 }
 writeFileSync(page, release ? secured(html) : html);
+if (release) keepOffline(out);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     intake::Intake,
     looking_back::PastBanner,
+    offline::UpdateBanner,
     pages::{
         files::{ArrivalDialog, NewPlanDialog},
         nowhere::NowherePage,
@@ -66,6 +67,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     };
     view! {
         <SaveBanner />
+        <UpdateBanner />
         <PastBanner />
         {move || entered.wanted().get().then(|| fetched_quietly(Part::Typing))}
         {move || may_forget.get().then(|| fetched_quietly(Part::Forgets))}

@@ -12,6 +12,7 @@ pub mod import_desk;
 pub mod intake;
 pub mod looking_back;
 pub mod notices;
+mod offline;
 pub mod pages;
 pub mod parts;
 pub mod planner;

@@ -3,8 +3,9 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    content::TakesFiles, entrance::Asked, intake::Intake, notices::Notices, playbook_draft::PlaybookDraft,
-    router::Router, saver::Saver, session::Session, shelf::Shelf, shell::Shell, voice::Voice,
+    content::TakesFiles, entrance::Asked, intake::Intake, notices::Notices, offline::Offline,
+    playbook_draft::PlaybookDraft, router::Router, saver::Saver, session::Session, shelf::Shelf, shell::Shell,
+    voice::Voice,
 };
 use crate::text::format::NumberStyle;
 
@@ -21,6 +22,7 @@ pub fn Planner() -> AnyView {
     provide_context(saver);
     provide_context(shelf);
     provide_context(intake);
+    provide_context(Offline::start());
     let asked = expect_context::<Asked>();
     if asked.waits() {
         // The welcome stays where it was while the database is opened.

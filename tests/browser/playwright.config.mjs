@@ -26,6 +26,8 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     // Nothing moves: what is looked at has arrived.
     contextOptions: { reducedMotion: 'reduce' },
+    // Only the journeys about it keep the program: in others a kept file would answer in place of the host.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',

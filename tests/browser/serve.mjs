@@ -12,8 +12,11 @@ const types = {
   '.webmanifest': 'application/manifest+json', '.csv': 'text/csv; charset=utf-8',
 };
 
-/** Serves `folder` under `base`; anything else is a plain 404, so that a path that leaves the base shows. */
-export function serve(folder, port, base) {
+/**
+ * Serves `folder` under `base`; anything else is a plain 404, so that a path that leaves the base shows. Packing takes seconds for a
+ * whole program: a host of which all of it is fetched may leave it.
+ */
+export function serve(folder, port, base, { packs = true } = {}) {
   const root = resolve(folder);
   const packed = new Map();
 
@@ -23,7 +26,7 @@ export function serve(folder, port, base) {
     const read = file && fileOf(file.endsWith('/') ? `${file}index.html` : file);
     if (!read) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
     const { name, modified } = read;
-    const accepted = request.headers['accept-encoding'] ?? '';
+    const accepted = packs ? request.headers['accept-encoding'] ?? '' : '';
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : '';
     const headers = {
       'content-type': types[extname(name)] ?? 'application/octet-stream',

@@ -321,6 +321,14 @@ files_words! {
     SaveCopyNow = "Save a copy now",
     /// Puts the banner away.
     Understood = "Understood",
+    /// The banner where a newer version of the program is here.
+    UpdateTitle = "A new version of Rungbook is ready",
+    /// What it means.
+    UpdateLine = "It starts when you say so, or the next time you open Rungbook. Your plans stay as they are.",
+    /// Starts it.
+    UpdateNow = "Update now",
+    /// Puts the banner away.
+    UpdateLater = "Later",
     /// The banner where a newer version was at work.
     NewerVersionTitle = "A newer version of Rungbook keeps your plans",
     /// The banner when a save failed.
