@@ -7,7 +7,7 @@
 mod seams {
     use leptos::{prelude::*, wasm_split::SplitLoaderError};
     use rungbook::app::{
-        pages, planner, typing,
+        pages, planner, typing, unpack,
         views::{Coming, Make, Part},
     };
 
@@ -59,6 +59,7 @@ mod seams {
         Waiting: view_waiting => pages::waiting::WaitingPage;
         Settings: view_settings => pages::settings::SettingsPage;
         Typing: view_typing => typing::Typing;
+        Unpack: the_unpacker => unpack::Unpacker;
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     session::{PlanState, Session},
     shelf::Shelf,
     typing::Entered,
-    views::{Part, fetched, fetched_quietly},
+    views::{Part, fetched, fetched_piece, fetched_quietly},
 };
 use crate::{
     route::Page,
@@ -36,6 +36,8 @@ pub fn Content(page: Memo<Page>) -> AnyView {
     let noted = Saver::here().noted_disputes();
     let has_conflicts = Memo::new(move |_| !disputes.with(Vec::is_empty) || !noted.with(String::is_empty));
     let may_forget = Saver::here().may_forget();
+    // Once it is here it stays for the next packed file.
+    let unpacks = Memo::new(move |before| before == Some(&true) || intake.packed().with(Option::is_some));
     let entered = Entered::watch();
     provide_context(entered);
     let state = session.state();
@@ -70,6 +72,7 @@ pub fn Content(page: Memo<Page>) -> AnyView {
         <UpdateBanner />
         <PastBanner />
         {move || entered.wanted().get().then(|| fetched_quietly(Part::Typing))}
+        {move || unpacks.get().then(|| fetched_piece(Part::Unpack))}
         {move || may_forget.get().then(|| fetched_quietly(Part::Forgets))}
         {move || has_aside.get().then(|| fetched(Part::Aside))}
         {move || has_conflicts.get().then(|| fetched(Part::Conflicts))}

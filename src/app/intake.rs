@@ -11,7 +11,7 @@ use super::{clock, disk, errand::Errand, playbook_draft::PlaybookDraft, saver::w
 use crate::{
     exchange::{
         compare::Difference,
-        copy,
+        copy, packed,
         plan_file::{self, FILE_MAX, FileError, PlanFile},
         playbook_file, sign_off,
     },
@@ -19,11 +19,14 @@ use crate::{
     model::{Head, Name, Workspace, WorkspaceKind},
     route::{Page, Route},
     store::{Backup, Entry},
-    text::files::{FilesSentence, FilesWord},
+    text::{
+        Words,
+        files::{FilesSentence, FilesWord},
+    },
 };
 
 /// The endings that the file picker offers.
-pub const ACCEPTED: &str = ".json,.csv,.tsv,.txt,application/json,text/csv";
+pub const ACCEPTED: &str = ".json,.csv,.tsv,.txt,.zip,.gz,application/json,text/csv";
 /// Where the sample company lies beside the page.
 const SAMPLE: &str = "samples/company.plan.json";
 
@@ -68,7 +71,11 @@ pub struct Intake {
     naming: RwSignal<bool>,
     waiting: RwSignal<Vec<Waiting>, LocalStorage>,
     sign_off: RwSignal<Option<(String, Vec<u8>)>>,
+    packed: RwSignal<Option<Packed>, LocalStorage>,
 }
+
+/// Files of which some are packed, and who takes what they hold; nobody, where it opens as if dropped.
+pub type Packed = (Vec<web_sys::File>, Option<Callback<(Vec<web_sys::File>,)>>);
 
 impl Intake {
     /// Nothing has come in yet. Ctrl+S and Ctrl+O are heard from now on.
@@ -82,6 +89,7 @@ impl Intake {
             naming: closed(),
             waiting: RwSignal::new_local(Vec::new()),
             sign_off: RwSignal::new(None),
+            packed: RwSignal::new_local(None),
         };
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
@@ -137,8 +145,30 @@ impl Intake {
         }
     }
 
+    /// Files that wait to be unpacked.
+    pub fn packed(self) -> RwSignal<Option<Packed>, LocalStorage> {
+        self.packed
+    }
+
+    /// Unpacks what is packed of these files and hands all of them on.
+    pub fn unpack(self, (files, taker): Packed) {
+        if files.iter().any(|file| packed::is_packed(&file.name())) {
+            self.reading.set(true);
+            return self.packed.set(Some((files, taker)));
+        }
+        match taker {
+            // The view that asked for them may be gone.
+            Some(taker) => drop(taker.try_run((files,))),
+            None => self.sort(files),
+        }
+    }
+
     /// Takes files as they were dropped or picked: a plan opens, tables go to the import.
     pub fn take(self, files: Vec<web_sys::File>) {
+        self.unpack((files, None));
+    }
+
+    fn sort(self, files: Vec<web_sys::File>) {
         let session = self.shelf.session;
         let (plans, tables): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| !is_table(&file.name().to_lowercase()));
@@ -173,20 +203,12 @@ impl Intake {
     }
 
     async fn read_plan_file(self, file: web_sys::File) {
-        let session = self.shelf.session;
         let name = file.name();
-        #[allow(clippy::cast_precision_loss)] // Far below 2^53.
-        let too_large = file.size() > FILE_MAX as f64;
-        if too_large {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Whole and positive.
-            let bytes = file.size() as usize;
-            return self.refuse(&name, &FileError::TooLarge(bytes));
-        }
         self.reading.set(true);
         // Lets the page say so before the reading keeps it busy.
         gloo_timers::future::TimeoutFuture::new(0).await;
-        match disk::bytes_of(&file).await {
-            Some(bytes) => match plan_file::read(&bytes) {
+        match self.bytes_within(&file).await {
+            Ok(bytes) => match plan_file::read(&bytes) {
                 Err(FileError::NotJson(plan_file::Lookalike::Table)) => self.hand_on(vec![file]).await,
                 Err(FileError::OtherKind(kind)) if kind == playbook_file::FORMAT => self.draft_playbook(file).await,
                 Err(FileError::OtherKind(kind)) if kind == sign_off::FORMAT => {
@@ -195,9 +217,21 @@ impl Intake {
                 }
                 read => self.arrive(&name, read).await,
             },
-            None => self.shelf.tell(session.say(&FilesWord::FileUnreadable)),
+            Err(why) => self.refuse(&name, &why),
         }
         self.reading.set(false);
+    }
+
+    /// The bytes of a file, unless it is larger than any that is read.
+    pub async fn bytes_within(self, file: &web_sys::File) -> Result<Vec<u8>, Words> {
+        let session = self.shelf.session;
+        #[allow(clippy::cast_precision_loss)] // Far below 2^53.
+        if file.size() > FILE_MAX as f64 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Whole and positive.
+            let bytes = file.size() as usize;
+            return Err(session.say(&FileError::TooLarge(bytes)));
+        }
+        disk::bytes_of(file).await.ok_or_else(|| session.say(&FilesWord::FileUnreadable))
     }
 
     /// Hands a playbook to its view, as a draft with what it would do; where no plan is open, one is started for it.
@@ -220,15 +254,20 @@ impl Intake {
         is_plan
     }
 
-    fn refuse(self, file: &str, error: &FileError) {
-        let session = self.shelf.session;
-        self.shelf.tell(session.say(&FilesSentence::InFile(file, &session.say(error))));
+    /// Says of a file why it was not taken.
+    pub fn refuse(self, file: &str, why: &str) {
+        self.shelf.tell(self.shelf.session.say(&FilesSentence::InFile(file, why)));
+    }
+
+    /// True while files are read.
+    pub fn set_reading(self, reading: bool) {
+        self.reading.set(reading);
     }
 
     async fn arrive(self, file: &str, read: Result<PlanFile, FileError>) {
         let session = self.shelf.session;
         match read {
-            Err(error) => self.refuse(file, &error),
+            Err(error) => self.refuse(file, &session.say(&error)),
             Ok(read) if read.is_newer() => {
                 if self.shelf.may_leave().await {
                     self.shelf.saver.show(read.into_workspace(), PlanState::ReadOnly);
@@ -331,7 +370,7 @@ impl Intake {
                 Ok(plan) => self.opened(Workspace::open(plan, Vec::new()), None, None).await,
                 Err(refusal) => self.shelf.tell(session.say(&refusal)),
             },
-            Some(Err(error)) => self.refuse(&session.say(&FilesWord::SampleFile), &error),
+            Some(Err(error)) => self.refuse(&session.say(&FilesWord::SampleFile), &session.say(&error)),
             None => self.shelf.tell(session.say(&FilesWord::SampleMissing)),
         }
         self.reading.set(false);

@@ -29,6 +29,7 @@ mod steps;
 mod tabs;
 mod theme;
 pub mod typing;
+pub mod unpack;
 pub mod views;
 pub mod voice;
 

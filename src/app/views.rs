@@ -65,6 +65,8 @@ pub enum Part {
     Settings,
     /// What is being typed.
     Typing,
+    /// What takes packed files apart.
+    Unpack,
 }
 
 impl Part {

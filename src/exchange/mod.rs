@@ -9,6 +9,7 @@ pub mod import;
 mod json_place;
 pub mod kept;
 pub mod merge;
+pub mod packed;
 pub mod past;
 pub mod plan_file;
 pub mod playbook_file;

@@ -2,6 +2,7 @@
 
 mod file_error;
 mod loss;
+mod packed;
 mod saving;
 mod sentence;
 mod tables;

@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// The endings offered where files are picked to be merged.
-const PLAN_FILES: &str = ".json,application/json";
+const PLAN_FILES: &str = ".json,.zip,.gz,application/json";
 /// After how many days without a file the page reminds of one.
 const REMIND_DAYS: i64 = 7;
 
@@ -126,6 +126,9 @@ fn MoreWays(paste: RwSignal<bool>, tables: RwSignal<bool>) -> AnyView {
     let intake = Intake::here();
     let shelf = Shelf::here();
     let is_sample = session.figure(|plan| plan.head.kind == WorkspaceKind::Sample);
+    let merge = Callback::new(move |(files,): (Vec<web_sys::File>,)| {
+        intake.merge(files.into_iter().map(Waiting::File).collect());
+    });
     let own_from_it = move || spawn_local(shelf.copy(session.plan_now(|plan| plan.head.id.to_string())));
     view! {
         <div class="row files-ways">
@@ -145,9 +148,7 @@ fn MoreWays(paste: RwSignal<bool>, tables: RwSignal<bool>) -> AnyView {
                                 label=session.say(&MergeWord::MergeInto)
                                 accept=PLAN_FILES
                                 several=true
-                                on_files=Callback::new(move |(files,): (Vec<web_sys::File>,)| {
-                                    intake.merge(files.into_iter().map(Waiting::File).collect());
-                                })
+                                on_files=Callback::new(move |(files,)| intake.unpack((files, Some(merge))))
                             />
                         }
                     })

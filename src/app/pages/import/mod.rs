@@ -12,6 +12,7 @@ use self::{files::FilesPanel, outcome::OutcomePanel, questions::QuestionsPanel, 
 use crate::{
     app::{
         import_desk::{ImportDesk, Standing},
+        intake::Intake,
         parts::{Button, Disclosure, Empty, FileButton, LinkButton, Look, Notice, PageHeader, Picture, Progress, Tone},
         session::Session,
     },
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// The endings that the file picker offers.
-const ACCEPTED: &str = ".csv,.tsv,.txt,text/csv";
+const ACCEPTED: &str = ".csv,.tsv,.txt,.zip,.gz,text/csv";
 
 /// The view.
 #[component]
@@ -46,7 +47,7 @@ pub fn ImportPage() -> impl IntoView {
                     label=session.say(&ImportWord::AddMore)
                     accept=ACCEPTED
                     several=true
-                    on_files=Callback::new(move |(files,)| desk.take(files))
+                    on_files=on_files(desk)
                 />
                 <Button label=session.say(&ImportWord::StartOver) look=Look::Quiet on_press=move || desk.clear() />
             })}
@@ -63,6 +64,13 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
+/// Files that were picked here; those that come packed are unpacked first.
+fn on_files(desk: ImportDesk) -> Callback<(Vec<web_sys::File>,)> {
+    let intake = Intake::here();
+    let take = Callback::new(move |(files,)| desk.take(files));
+    Callback::new(move |(files,)| intake.unpack((files, Some(take))))
+}
+
 #[component]
 fn NoFiles() -> AnyView {
     let session = Session::here();
@@ -74,7 +82,7 @@ fn NoFiles() -> AnyView {
                 accept=ACCEPTED
                 several=true
                 look=Look::Primary
-                on_files=Callback::new(move |(files,)| desk.take(files))
+                on_files=on_files(desk)
             />
         }
         .into_any()
