@@ -11,7 +11,7 @@ use super::{clock, disk, errand::Errand, playbook_draft::PlaybookDraft, saver::w
 use crate::{
     exchange::{
         compare::Difference,
-        copy, packed,
+        copy, library_file, packed,
         plan_file::{self, FILE_MAX, FileError, PlanFile},
         playbook_file, sign_off,
     },
@@ -210,7 +210,11 @@ impl Intake {
         match self.bytes_within(&file).await {
             Ok(bytes) => match plan_file::read(&bytes) {
                 Err(FileError::NotJson(plan_file::Lookalike::Table)) => self.hand_on(vec![file]).await,
-                Err(FileError::OtherKind(kind)) if kind == playbook_file::FORMAT => self.draft_playbook(file).await,
+                Err(FileError::OtherKind(kind))
+                    if [playbook_file::FORMAT, library_file::FORMAT].contains(&kind.as_str()) =>
+                {
+                    self.draft_playbook(file).await;
+                }
                 Err(FileError::OtherKind(kind)) if kind == sign_off::FORMAT => {
                     self.sign_off.set(Some((name, bytes)));
                     self.shelf.router.go(&Route::to(Page::SignOff));

@@ -2,13 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    exchange::{
-        Place,
-        plan_file::{self, FileError, checked_text, place_of},
-    },
-    model::{Plan, Playbook},
+use super::{
+    header::{missing, text_of_kind},
+    plan_file::{self, FileError, place_of},
 };
+use crate::model::{Plan, Playbook};
 
 /// The `format` of a playbook file.
 pub const FORMAT: &str = "rungbook.playbook";
@@ -25,14 +23,7 @@ struct Written<'a> {
 
 #[derive(Deserialize)]
 struct Read {
-    version: Option<u32>,
-    min_reader: Option<u32>,
     playbook: Option<Playbook>,
-}
-
-#[derive(Deserialize)]
-struct Kind {
-    format: Option<String>,
 }
 
 /// Writes a playbook, a line for each part, so that two versions can be compared as texts; the same playbook gives the same bytes.
@@ -46,27 +37,17 @@ pub fn write(playbook: &Playbook) -> String {
 
 /// Reads a playbook from its own file, or from a plan file that carries one; whole or not at all.
 pub fn read(bytes: &[u8]) -> Result<Playbook, FileError> {
-    let text = checked_text(bytes)?;
-    let kind: Kind = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
-    match kind.format.as_deref() {
-        Some(FORMAT) => {}
-        Some(plan_file::FORMAT) => return plan_file::read(bytes).map(|file| file.plan.playbook),
-        Some(kind) if kind.starts_with("rungbook.") => return Err(FileError::OtherKind(kind.to_owned())),
-        _ => return Err(FileError::OtherProgram),
-    }
+    let text = match text_of_kind(bytes, FORMAT, VERSION) {
+        Err(FileError::OtherKind(kind)) if kind == plan_file::FORMAT => {
+            return plan_file::read(bytes).map(|file| file.plan.playbook);
+        }
+        text => text?,
+    };
     let read: Read = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
-    let version = read.version.ok_or_else(|| missing("version"))?;
-    if let Some(min_reader) = read.min_reader.filter(|least| *least > VERSION) {
-        return Err(FileError::TooNew { version, min_reader });
-    }
     let playbook = read.playbook.ok_or_else(|| missing("playbook"))?;
     let plan = Plan { playbook, ..Plan::default() };
     plan.check().map_err(|fault| FileError::Inconsistent(fault.to_string()))?;
     Ok(plan.playbook)
-}
-
-fn missing(field: &str) -> FileError {
-    FileError::Wrong(Place::top(field), format!("the {field} is missing"))
 }
 
 /// The name under which a playbook is saved: its own, without what file systems refuse, and its version.

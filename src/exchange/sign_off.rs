@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     exchange::{
         Place, copy,
-        plan_file::{FileError, checked_text, place_of},
+        header::text_of_kind,
+        plan_file::{FileError, place_of},
     },
     model::{Id, Name, Plan, SignOff, SignOffAnswer, sha256},
 };
@@ -68,10 +69,7 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Kind {
-    format: Option<String>,
-    version: Option<u32>,
-    min_reader: Option<u32>,
+struct Sealed {
     seal: Option<String>,
 }
 
@@ -118,19 +116,10 @@ impl SignOffFile {
 
     /// Reads a request or an answer, whole or not at all. What was changed on the way does not fit its seal and is refused.
     pub fn read(bytes: &[u8]) -> Result<Self, FileError> {
-        let text = checked_text(bytes)?;
-        let kind: Kind = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
-        match kind.format.as_deref() {
-            Some(FORMAT) => {}
-            Some(kind) if kind.starts_with("rungbook.") => return Err(FileError::OtherKind(kind.to_owned())),
-            _ => return Err(FileError::OtherProgram),
-        }
-        let version = kind.version.ok_or_else(|| wrong("version", "the version is missing"))?;
-        if let Some(min_reader) = kind.min_reader.filter(|least| *least > VERSION) {
-            return Err(FileError::TooNew { version, min_reader });
-        }
+        let text = text_of_kind(bytes, FORMAT, VERSION)?;
+        let sealed: Sealed = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
         let content: Content = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
-        if kind.seal.as_deref() != Some(seal(&content).as_str()) {
+        if sealed.seal.as_deref() != Some(seal(&content).as_str()) {
             return Err(wrong("seal", "what stands in the file is not what was sealed"));
         }
         let Content { plan, plan_name, opportunity, company, id, digest, mut request } = content;

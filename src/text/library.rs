@@ -2,6 +2,7 @@
 
 use super::{Apart, Say, Words};
 use crate::{
+    exchange::library_file::Joined,
     method::playbook::field_value::{Feeds, LookedAtBy, PlanField, Worth},
     model::{Playbook, ToolKind},
 };
@@ -31,6 +32,8 @@ super::sayings! {
         ReasonsColumn => "Reasons",
         LooksAtNothing => "looks at nothing yet",
         Library => "Library",
+        FileLine => "The library goes to another playbook by itself, as a file; dropped on the page it is joined to the draft.",
+        ToFile => "Save the library as a file",
         Problems => "Typical problems",
         ProblemsLine => "What hurts customers like yours. Picked into the plan of an opportunity, where it becomes theirs.",
         AskProblem => "Which problem do such customers have?",
@@ -143,6 +146,8 @@ pub enum LibraryLine<'a> {
     Unused(usize),
     /// Who agreed.
     AgreedBy(&'a str),
+    /// What came of joining a library.
+    Joined(&'a Joined),
 }
 
 impl Say for LibraryLine<'_> {
@@ -158,6 +163,17 @@ impl Say for LibraryLine<'_> {
             Self::Used(count, when) => format!("Used {count} times, last on {when}").into(),
             Self::Unused(1) => "1 field is asked for and used by nothing.".into(),
             Self::Unused(count) => format!("{count} fields are asked for and used by nothing.").into(),
+            Self::Joined(Joined { added: 0, changed: 0, .. }) => "Everything in that library is here already.".into(),
+            Self::Joined(Joined { added, changed, unplaced, .. }) => {
+                let loose = match unplaced {
+                    0 => String::new(),
+                    1 => " 1 tool helps on a stage that this playbook does not have: say where it helps.".to_owned(),
+                    count => {
+                        format!(" {count} tools help on stages that this playbook does not have: say where they help.")
+                    }
+                };
+                format!("Joined to the draft: {added} new, {changed} changed.{loose}").into()
+            }
             Self::AgreedBy(who) => format!("Agreed by {}", Apart(who)).into(),
         }
     }

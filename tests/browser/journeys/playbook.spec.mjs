@@ -67,6 +67,36 @@ test('a draft of the playbook is there again when the page ended amid it, until 
   await expect(differs).toBeHidden();
 });
 
+test('the library goes to another playbook as a file, is joined to its draft, and brings nothing twice', async ({ page, context }) => {
+  await context.addInitScript(() => { delete window.showSaveFilePicker; });
+  await openSample(page);
+  await atPlaybook(page, '/library');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the library as a file' }).click();
+  const saved = await waiting;
+  expect(saved.suggestedFilename()).toMatch(/\.library\.json$/);
+  const name = saved.suggestedFilename(), buffer = readFileSync(await saved.path());
+  const open = async () => {
+    await page.goto('./#/files');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a file' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer });
+  };
+  await open();
+  await expect(page.getByText('Everything in that library is here already.')).toBeVisible();
+  const library = JSON.parse(buffer).library;
+  const [problem] = Object.values(library.problems);
+  // A plan of one's own begins with the ladder that ships, whose library is its own.
+  await page.goto('./#/files');
+  await page.getByRole('button', { name: 'New plan' }).click();
+  await page.getByRole('dialog', { name: 'New plan' }).getByRole('button', { name: 'Create plan' }).click();
+  await open();
+  await expect(page.getByText(/^Joined to the draft: \d+ new, 0 changed/)).toBeVisible();
+  await review(page).getByRole('button', { name: 'Put it in force' }).click();
+  await atPlaybook(page, '/library');
+  await expect(page.getByText(problem.text).first()).toBeVisible();
+});
+
 test('a removed stage asks where those on it go, and says what it leaves open', async ({ page }) => {
   await openSample(page);
   await atPlaybook(page);

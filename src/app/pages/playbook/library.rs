@@ -1,8 +1,8 @@
 //! The library: problems that customers like ours have, what we say to them, and what helps on which stage.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use super::homes::stage_choices;
+use super::{homes::stage_choices, start::hand_out_library};
 use crate::{
     app::{
         pages::edit::{
@@ -10,7 +10,7 @@ use crate::{
             items::{Line, List, ListWords},
             slot::Slot,
         },
-        parts::Panel,
+        parts::{Button, Icon, Panel},
         playbook_draft::PlaybookDraft,
         session::Session,
     },
@@ -33,7 +33,8 @@ fn words(session: Session, ask: LibraryWord, example: LibraryWord, name: Library
 #[component]
 pub fn Library() -> AnyView {
     let session = Session::here();
-    let draft = PlaybookDraft::here().session();
+    let held = PlaybookDraft::here();
+    let draft = held.session();
     let problems = List {
         editor: Editor::of_playbook(draft),
         items: |playbook: &mut Playbook| &mut playbook.problems,
@@ -73,7 +74,12 @@ pub fn Library() -> AnyView {
         slots: Box::new(move |tool| tool_fields(tool, draft)),
         words: words(session, LibraryWord::AskTool, LibraryWord::ExampleTool, LibraryWord::Tools),
     };
+    let save = move || spawn_local(hand_out_library(session, held));
     view! {
+        <div class="row">
+            <p class="quiet">{session.say(&LibraryWord::FileLine)}</p>
+            <Button label=session.say(&LibraryWord::ToFile) icon=Icon::Download on_press=save />
+        </div>
         <Panel title=session.say(&LibraryWord::Problems) line=session.say(&LibraryWord::ProblemsLine)>{problems.view()}</Panel>
         <Panel title=session.say(&LibraryWord::Messages) line=session.say(&LibraryWord::MessagesLine)>{messages.view()}</Panel>
         <Panel title=session.say(&LibraryWord::Tools) line=session.say(&LibraryWord::ToolsLine)>{tools.view()}</Panel>

@@ -10,9 +10,14 @@ use crate::{
         playbook_draft::PlaybookDraft,
         session::Session,
     },
-    exchange::playbook_file,
+    exchange::{
+        library_file::{self, Library},
+        plan_file::FileError,
+        playbook_file,
+    },
     text::{
         files::{FilesSentence, FilesWord},
+        library::LibraryLine,
         playbook::{PlaybookWord, Shipped},
     },
 };
@@ -65,7 +70,7 @@ async fn take_shipped(session: Session, draft: PlaybookDraft, path: &'static str
     }
 }
 
-/// Reads a playbook into the draft; `review` is opened then.
+/// Reads a playbook into the draft, or joins a library to it; `review` is opened then.
 pub fn take_files(session: Session, draft: PlaybookDraft, files: Vec<web_sys::File>, review: Option<RwSignal<bool>>) {
     let Some(file) = files.into_iter().next() else { return };
     spawn_local(async move {
@@ -73,13 +78,22 @@ pub fn take_files(session: Session, draft: PlaybookDraft, files: Vec<web_sys::Fi
         let Some(bytes) = disk::bytes_of(&file).await else {
             return tell(session.say(&FilesWord::FileUnreadable));
         };
-        match playbook_file::read(&bytes) {
-            Ok(playbook) => {
+        let read = match playbook_file::read(&bytes) {
+            Err(FileError::OtherKind(kind)) if kind == library_file::FORMAT => Library::read(&bytes).map(|library| {
+                let joined = draft.session().plan_now(|plan| library.join(&plan.playbook));
+                tell(session.say(&LibraryLine::Joined(&joined)));
+                (joined.added > 0 || joined.changed > 0).then_some(joined.playbook)
+            }),
+            read => read.map(Some),
+        };
+        match read {
+            Ok(Some(playbook)) => {
                 draft.take(playbook);
                 if let Some(review) = review {
                     review.set(true);
                 }
             }
+            Ok(None) => {}
             Err(error) => tell(session.say(&FilesSentence::InFile(&file.name(), &session.say(&error)))),
         }
     });
@@ -89,10 +103,20 @@ async fn hand_out(session: Session, draft: PlaybookDraft) {
     let (name, text) = draft
         .session()
         .plan_now(|plan| (playbook_file::file_name(&plan.playbook), playbook_file::write(&plan.playbook)));
+    give(session, &name, &text).await;
+}
+
+/// Saves the draft's library as a file.
+pub async fn hand_out_library(session: Session, draft: PlaybookDraft) {
+    let library = draft.session().plan_now(|plan| Library::of(&plan.playbook));
+    give(session, &library.file_name(), &library.write()).await;
+}
+
+async fn give(session: Session, name: &str, text: &str) {
     let tell = |words| session.notices().tell(Notice::words(words));
-    match disk::hand_out(&name, &text, "application/json").await {
+    match disk::hand_out(name, text, "application/json").await {
         disk::HandedOut::Cancelled => {}
         disk::HandedOut::Refused => tell(session.say(&FilesWord::CouldNotWriteFile)),
-        disk::HandedOut::Written => tell(session.say(&FilesSentence::SavedFile(&name))),
+        disk::HandedOut::Written => tell(session.say(&FilesSentence::SavedFile(name))),
     }
 }
