@@ -222,6 +222,11 @@ shape! {
     }
 }
 
+impl SaleKind {
+    /// Those that are pursued as opportunities; orders that come by themselves are kept with the account (M22).
+    pub const PURSUED: &'static [Self] = &[Self::NewCustomer, Self::NewProduct, Self::Renewal];
+}
+
 impl Outcome {
     /// True for lost and no decision: both count as not won.
     pub fn is_lost(self) -> bool {

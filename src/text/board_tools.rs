@@ -61,6 +61,14 @@ super::sayings! {
         FollowsAmount => "A size follows from the amount, so a card cannot be put into one. Change the amount.",
         KindNeeded => "Every opportunity needs its kind of sale.",
         SameRow => "It stands in this row already.",
+        Since => "What changed since a day",
+        SinceDay => "Since the end of",
+        SinceEarlier => "Choose a day before today.",
+        SinceCame => "Came",
+        SinceUp => "Moved up",
+        SinceDown => "Moved down",
+        SinceWorth => "Worth",
+        SinceCloses => "Closes",
         NothingToDo => "All of them are so already.",
     }
 }
@@ -104,6 +112,24 @@ pub enum ToolWord<'a> {
         name: &'a str,
         /// The row.
         row: &'a str,
+    },
+    /// So many moved, came, went, and changed since a day.
+    SinceSums {
+        /// To another stage.
+        moved: usize,
+        /// Onto the board.
+        came: usize,
+        /// Off it.
+        went: usize,
+        /// In amount or close date.
+        changed: usize,
+    },
+    /// From one to another.
+    FromInto {
+        /// Before.
+        from: &'a str,
+        /// Now.
+        to: &'a str,
     },
     /// How many lines the timeline has.
     TimelineLine(usize),
@@ -169,6 +195,11 @@ impl Say for ToolWord<'_> {
         match *self {
             Self::MoreRows(1) => "Show 1 row more".into(),
             Self::MoreRows(count) => format!("Show {count} rows more").into(),
+            Self::SinceSums { moved: 0, came: 0, went: 0, changed: 0 } => "Nothing moved, came or went since.".into(),
+            Self::SinceSums { moved, came, went, changed } => {
+                format!("{moved} moved, {came} came, {went} went, {changed} changed in amount or close date.").into()
+            }
+            Self::FromInto { from, to } => format!("{} to {}", Apart(from), Apart(to)).into(),
             Self::OverRow { row, place: (at, of) } => format!("Over row {}, {at} of {of}.", Apart(row)).into(),
             Self::ToRow { name, row } => format!("{} moved to row {}.", Apart(name), Apart(row)).into(),
             Self::TimelineLine(count) => {

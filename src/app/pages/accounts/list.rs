@@ -119,6 +119,7 @@ pub fn List() -> AnyView {
         {move || match none.get() {
             (true, _) => no_account(session),
             (_, shows_none) => view! {
+                <div class="stack">
                 <Filters />
                 <p class="quiet" role="status">{line}</p>
                 {if shows_none { nothing_fits(session) } else {
@@ -134,6 +135,7 @@ pub fn List() -> AnyView {
                     }
                     .into_any()
                 }}
+                </div>
             }
             .into_any(),
         }}

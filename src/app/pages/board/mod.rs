@@ -25,6 +25,7 @@ mod pulse;
 mod row_drop;
 mod saved;
 mod sheets;
+mod since;
 mod strips;
 mod table;
 mod timeline;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{bulk::BulkBar, desk::Desk, more_filters::MoreFilters, saved::SavedViews};
+use super::{bulk::BulkBar, desk::Desk, more_filters::MoreFilters, saved::SavedViews, since::SinceDay};
 use crate::text::board_tools::ToolLabel;
 
 /// The tools that are shown.
@@ -18,6 +18,7 @@ pub fn ToolsPiece() -> impl IntoView {
                         <section class="board-tools" aria-label=desk.say(&ToolLabel::Tools)>
                             <MoreFilters />
                             <SavedViews />
+                            <SinceDay />
                         </section>
                     }
                 })

@@ -8,6 +8,7 @@ use super::{
     lens::{Lens, count},
     proofs::ProofsPanel,
     qualified::QualifiedPanel,
+    roles::RolesPanel,
 };
 use crate::{
     app::{
@@ -98,6 +99,7 @@ pub fn DriversView() -> AnyView {
         <p class="quiet prose">{session.say(&DriverLabel::NotAPreference)}</p>
         <DriverPanel all title=DriverLabel::Activities line=DriverLabel::ActivitiesLine read=|all| &all.activities id="did" />
         <DriverPanel all title=DriverLabel::People line=DriverLabel::PeopleLine read=|all| &all.people id="met" />
+        <RolesPanel />
         <DriverPanel all title=DriverLabel::Answers line=DriverLabel::AnswersLine read=|all| &all.answers id="confirmed" />
         <QualifiedPanel />
         <ProofsPanel />

@@ -29,6 +29,7 @@ mod proofs;
 mod qualified;
 mod rates;
 mod repair;
+mod roles;
 mod rules;
 mod scenarios;
 mod scope_bar;

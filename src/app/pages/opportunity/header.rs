@@ -328,7 +328,7 @@ fn Details() -> AnyView {
                 editor.money(&DealWord::Amount, deal.currency(), |found| &mut found.amount),
                 editor.day(&DealWord::CloseDate, |found| &mut found.close_date),
                 editor.unit(&DealWord::Owner, |found| &mut found.owner),
-                editor.word(&DealWord::SaleKindLabel, SaleKind::ALL, |found| &mut found.sale_kind),
+                editor.word(&DealWord::SaleKindLabel, SaleKind::PURSUED, |found| &mut found.sale_kind),
                 next,
                 next_day,
                 editor.note(&DealWord::Notes, |found| &mut found.notes),
