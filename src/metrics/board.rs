@@ -228,13 +228,14 @@ pub(super) fn board_known(
     let is_plain = words.is_empty() && sieve.account.is_none() && sieve.tag.is_none();
     for (row, id) in facts.ids.iter().enumerate().filter(|(row, _)| reader.may_be_shown(*row)) {
         // A card that is known says where it belongs: looking up all of their opportunities would take the most time.
-        let known = if is_plain { cards.get(row).and_then(Option::as_ref) } else { None };
-        let (place, passes) = match (known, plan.tables.opportunities.get(id).filter(|_| known.is_none())) {
-            (Some(card), _) => (reader.place_of(card), true),
-            (None, Some(found)) => (reader.place(found), sieve.takes(found) && reader.says(found, &words)),
-            (None, None) => continue,
+        let found = match cards.get(row).and_then(Option::as_ref).filter(|_| is_plain) {
+            Some(card) => reader.place_of(card).map(|place| (place, true)),
+            None => plan.tables.opportunities.get(id).and_then(|found| {
+                let passes = sieve.takes(found) && reader.says(found, &words);
+                reader.place(found).map(|place| (place, passes))
+            }),
         };
-        let Some(place) = place else { continue };
+        let Some((place, passes)) = found else { continue };
         board.all = board.all.saturating_add(1);
         if passes && in_scope.keeps(row) {
             chosen.push((row, id, place));
@@ -264,14 +265,7 @@ pub(super) fn board_known(
             }
         }
     }
-    if !homeless.cards.is_empty() {
-        board.lanes.insert(0, homeless);
-    }
-    board.lanes.iter_mut().for_each(|lane| lane.settle(shown));
-    for decided in [&mut board.won, &mut board.lost] {
-        decided.cards.sort_by(|a, b| b.decided_on.cmp(&a.decided_on).then_with(|| a.id.cmp(&b.id)));
-    }
-    board.resting.cards.sort_by(|a, b| a.rests_until.cmp(&b.rests_until).then_with(|| a.id.cmp(&b.id)));
+    board.settle(homeless, shown);
     board
 }
 
@@ -329,6 +323,18 @@ impl Beside {
 }
 
 impl Board {
+    /// Puts everything in its order; what stands on no rung comes first where there is any.
+    fn settle(&mut self, homeless: Lane, shown: &Arrangement) {
+        if !homeless.cards.is_empty() {
+            self.lanes.insert(0, homeless);
+        }
+        self.lanes.iter_mut().for_each(|lane| lane.settle(shown));
+        for decided in [&mut self.won, &mut self.lost] {
+            decided.cards.sort_by(|a, b| b.decided_on.cmp(&a.decided_on).then_with(|| a.id.cmp(&b.id)));
+        }
+        self.resting.cards.sort_by(|a, b| a.rests_until.cmp(&b.rests_until).then_with(|| a.id.cmp(&b.id)));
+    }
+
     /// Keeps the cards of an earlier board that say the same, so that whoever draws them sees what has stayed.
     #[must_use]
     pub fn keeping(mut self, earlier: &Self) -> Self {
