@@ -127,7 +127,7 @@ super::sayings! { LookedAtBy {
     Offers => "what was given away",
     Soundness => "soundness of the pipeline",
     Territories => "territories",
-    Accounts => "accounts in play",
+    Accounts => "accounts: tier, and which is which",
     Drivers => "what goes with winning",
     Tests => "the three tests",
     SignOffs => "sign-offs",

@@ -298,7 +298,7 @@ fn of_the_product(field: PlanField) -> &'static [LookedAtBy] {
         PlanField::MinutesSpent | PlanField::Expenses => &[By::Costs],
         PlanField::Country => &[By::Territories],
         PlanField::Industry => &[By::Filters],
-        PlanField::Potential | PlanField::Relationship => &[By::Accounts],
+        PlanField::Potential | PlanField::Relationship | PlanField::Website => &[By::Accounts],
         PlanField::Competitors => &[By::Drivers, By::Tests],
         PlanField::ChannelKind => &[By::Drivers],
         PlanField::Budget => &[By::Tests],
@@ -307,8 +307,7 @@ fn of_the_product(field: PlanField) -> &'static [LookedAtBy] {
         | PlanField::CompellingEvent
         | PlanField::UniqueValue
         | PlanField::AnnualRevenue
-        | PlanField::Employees
-        | PlanField::Website => &[],
+        | PlanField::Employees => &[],
     }
 }
 

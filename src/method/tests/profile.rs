@@ -180,8 +180,8 @@ fn m326_a_field_says_how_often_it_is_filled_and_what_looks_at_it() {
     let amount = find(&bench, &Asked::Field(PlanField::Amount));
     assert_eq!((amount.filled, amount.of, amount.worth), (0, 1, Worth::Unfilled));
     assert!(amount.feeds.contains(&Feeds::Gate(Id::fixed("gate-qualify"))));
-    let website = find(&bench, &Asked::Field(PlanField::Website));
-    assert_eq!((website.feeds.len(), website.worth), (0, Worth::Unused));
+    let notes = find(&bench, &Asked::Field(PlanField::Notes));
+    assert_eq!((notes.feeds.len(), notes.worth), (0, Worth::Unused));
 }
 
 #[test]

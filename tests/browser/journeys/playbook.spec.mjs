@@ -246,7 +246,7 @@ test('what nothing looks at is proposed for removal, and asked no more in the dr
   await atPlaybook(page, '/fields');
   const proposed = panel(page, 'Proposed for removal');
   await expect(proposed.getByRole('listitem').filter({ hasText: 'Which car do they drive?' })).toBeVisible();
-  await expect(proposed.getByRole('listitem').filter({ hasText: 'Web address of the company' })).toContainText('Leave it empty');
+  await expect(proposed.getByRole('listitem').filter({ hasText: /^Notes/ })).toContainText('Leave it empty');
   await expect(panel(page, 'What each field is good for').getByRole('row', { name: /^Amount/ })).toContainText('gate');
   await look(page, 'playbook-fields', { fullPage: true });
   await proposed.getByRole('button', { name: 'Ask it no more: Which car do they drive?' }).click();
