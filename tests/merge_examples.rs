@@ -371,7 +371,7 @@ fn the_lists_that_are_merged_by_item_are_those_that_hold_items() {
     for (kind, of) in schema["$defs"].as_object().unwrap() {
         for (name, property) in of["properties"].as_object().into_iter().flatten() {
             let is_map = property.get("additionalProperties").is_some_and(serde_json::Value::is_object);
-            if is_map && !["Playbook", "Gate", "Revision", "Need"].contains(&kind.as_str()) {
+            if is_map && !["Playbook", "Profile", "Gate", "Revision", "Need"].contains(&kind.as_str()) {
                 found.insert(name.clone());
             }
         }

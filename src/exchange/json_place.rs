@@ -202,6 +202,8 @@ pub fn flaw(text: &str, depth_max: usize, letters_max: usize) -> Option<(Flaw, P
                 (walk.open.len() > depth_max).then_some(Flaw::Deep)
             }
             Step::Text(inside, is_name) => {
+                // A name in the middle of which the text ends may have become another.
+                let is_name = is_name && inside.end < text.len();
                 let inside = text.get(inside).unwrap_or_default();
                 // Bytes are at least letters, so these are only counted when it can matter.
                 if inside.len() > letters_max && letters(inside) > letters_max {
@@ -277,6 +279,7 @@ mod tests {
     #[test]
     fn names_are_compared_object_by_object_and_without_their_escapes() {
         assert_eq!(flaw(r#"{"a":{"a":"a","b":["a","a"]},"b":{"a":1}}"#, 9, 99), None);
+        assert_eq!(flaw(r#"{"promise":1,"promise"#, 9, 99), None, "cut amid `promised_on`");
         let (found, place) = flaw(r#"{"x":{"name":1,"na\u006de":2}}"#, 9, 99).unwrap();
         assert_eq!((found, place.path.as_str()), (Flaw::Doubled("name".into()), "x/na\\u006de"));
     }

@@ -254,16 +254,7 @@ pub(super) fn board_known(
         if !sieve.takes_card(&card, today) {
             continue;
         }
-        match place {
-            Place::Won => board.won.take(card),
-            Place::Lost => board.lost.take(card),
-            Place::Resting => board.resting.take(card),
-            Place::Ladder => {
-                board.shown.add(card.amount);
-                let lane = board.lanes.iter_mut().find(|lane| lane.stage == card.stage);
-                lane.unwrap_or(&mut homeless).take(card);
-            }
-        }
+        board.put(card, place, &mut homeless);
     }
     board.settle(homeless, shown);
     board
@@ -274,6 +265,21 @@ pub(super) enum Place {
     Won,
     Lost,
     Resting,
+}
+
+impl Board {
+    fn put(&mut self, card: Arc<Card>, place: Place, homeless: &mut Lane) {
+        match place {
+            Place::Won => self.won.take(card),
+            Place::Lost => self.lost.take(card),
+            Place::Resting => self.resting.take(card),
+            Place::Ladder => {
+                self.shown.add(card.amount);
+                let lane = self.lanes.iter_mut().find(|lane| lane.stage == card.stage);
+                lane.unwrap_or(homeless).take(card);
+            }
+        }
+    }
 }
 
 impl Lane {
