@@ -45,23 +45,68 @@ function packOf(parts) {
   return first ? 'views' : 'shared';
 }
 
-/** The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. */
-function joined(script, link, table) {
-  const fetches = /const src = fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
-  const seams = [...link.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
-  let count = 0;
-  const code = link.replace(fetches, (_, file) => {
-    count += 1;
-    return `const src = piece(${JSON.stringify(table[file])}); src.catch(() => {}); return async (imports) => WebAssembly.instantiate(await src, imports);`;
-  }).replace(/^import \{ initSync \}.*$/m, '').replace(/^export const/gm, 'const');
+const FETCH = String.raw`const src = fetch\(new URL\("\./(\w+)\.wasm", import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);`;
+const CHUNK = new RegExp(String.raw`^(?:/\* [\w, ]+ \*/\s*)?const __chunk_(\d+) = makeLoad\(\(\) => \{\s*${FETCH}\s*\}\s*, \[\]\);`, 'gm');
+const SEAM = new RegExp(String.raw`^export const (\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{\s*${FETCH}\s*\}\s*, \[([\w, ]*)\]\)\);`, 'gm');
+
+/** Numbers in their order as ranges: `3-5 9`. */
+function ranges(numbers) {
+  const spans = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    if (spans.at(-1)?.[1] === number - 1) spans.at(-1)[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans.map(([from, to]) => from === to ? `${from}` : `${from}-${to}`).join(' ');
+}
+
+/**
+ * The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. The link file spells out
+ * each of some hundred pieces and, for each part, all it needs; said once and in ranges that is a fifth of the bytes, and a first visit
+ * carries them.
+ */
+function joined(script, link, packs) {
+  const called = new Map(), seams = [];
+  let code = link.replace(CHUNK, (_, number, file) => { called.set(file, number); return ''; }).replace(SEAM, (_, name, file, needs) => {
+    seams.push(name);
+    called.set(file, name);
+    return `const ${name} = seam("${name}", "${ranges([...needs.matchAll(/\d+/g)].map(Number))}");`;
+  }).replace(/^import \{ initSync \}.*$/m, '');
   const imports = new RegExp(`^import \\* as \\w+ from "\\./${LINK.replaceAll('.', '\\.')}";?$`, 'gm');
   const whole = script.replace(imports, '').replace(new RegExp(`("\\./${LINK.replaceAll('.', '\\.')}": )\\w+`, 'g'), '$1seams');
-  if (count !== Object.keys(table).length || code.includes('instantiateStreaming') || !whole.includes(`"./${LINK}": seams`)) {
-    throw new Error(`split: ${count} of ${Object.keys(table).length} fetches were found in ${LINK}; its form or the script's has changed`);
+  const all = Object.values(packs).flatMap(({ pieces }) => pieces.map(({ file }) => file));
+  if (all.some(file => !called.has(file)) || called.size !== all.length || /__chunk_|instantiateStreaming|^export/m.test(code) || !whole.includes(`"./${LINK}": seams`)) {
+    throw new Error(`split: ${called.size} of ${all.length} fetches were understood in ${LINK}; its form or the script's has changed`);
   }
+  const table = Object.values(packs).map(({ name, pieces }) => [name, pieces.map(({ file, bytes }) => `${called.get(file)} ${bytes.length}`).join(' ')]);
   return `${whole}
-${code}
-const seams = { ${seams.join(', ')} };
+/* Each pack: the pieces that lie in it one behind the other, and how long they are. */
+const table = ${JSON.stringify(Object.fromEntries(table))};
+const places = new Map(Object.entries(table).flatMap(([name, list]) => {
+  let start = 0;
+  return [...list.matchAll(/(\\w+) (\\d+)/g)].map(([, piece, length]) => {
+    start += Number(length);
+    return [piece, [name, start - length, Number(length)]];
+  });
+}));
+const chunks = new Map();
+function load(name, needs) {
+  return makeLoad(() => {
+    const src = piece(places.get(name));
+    src.catch(() => {});
+    return async imports => WebAssembly.instantiate(await src, imports);
+  }, needs);
+}
+function chunk(number) {
+  if (!chunks.has(number)) chunks.set(number, load(String(number), []));
+  return chunks.get(number);
+}
+function seam(name, needs) {
+  const numbers = needs.split(' ').filter(Boolean).flatMap(span => {
+    const [from, to = from] = span.split('-').map(Number);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+  return wrapAsyncCb(load(name, numbers.map(chunk)));
+}
 const packs = new Map();
 /* A pack is fetched once; one that did not come is asked for again the next time. */
 function pack(name) {
@@ -79,6 +124,8 @@ function pack(name) {
 async function piece([name, start, length]) {
   return new Uint8Array(await pack("./" + name), start, length);
 }
+${code.replace(/\n\s*\n+/g, '\n')}
+const seams = { ${seams.join(', ')} };
 `;
 }
 
@@ -97,31 +144,23 @@ export async function split(out, html, program) {
     await run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
     const link = readFileSync(join(cut, LINK), 'utf8');
     const packs = {};
-    const places = {};
     const files = [...wanted(link)].sort();
     const small = join(work, 'small');
     mkdirSync(small);
     const main = join(small, 'main.wasm');
     await optimise([[join(work, 'rungbook_bg.wasm'), main], ...files.map(([file]) => [join(cut, `${file}.wasm`), join(small, `${file}.wasm`)])]);
     for (const [file, parts] of files) {
-      const bytes = readFileSync(join(small, `${file}.wasm`));
-      const pack = packOf(parts);
-      packs[pack] ??= { size: 0, pieces: [] };
-      places[file] = { pack, start: packs[pack].size, length: bytes.length };
-      packs[pack].size += bytes.length;
-      packs[pack].pieces.push(bytes);
+      (packs[packOf(parts)] ??= { pieces: [] }).pieces.push({ file, bytes: readFileSync(join(small, `${file}.wasm`)) });
     }
-    const packName = {};
-    for (const [name, { pieces }] of Object.entries(packs)) {
-      const bytes = Buffer.concat(pieces);
-      packName[name] = stamped(name, '.pack.wasm', bytes);
-      writeFileSync(join(out, packName[name]), bytes);
+    for (const [name, pack] of Object.entries(packs)) {
+      const bytes = Buffer.concat(pack.pieces.map(one => one.bytes));
+      pack.name = stamped(name, '.pack.wasm', bytes);
+      writeFileSync(join(out, pack.name), bytes);
     }
-    const table = Object.fromEntries(Object.entries(places).map(([file, { pack, start, length }]) => [file, [packName[pack], start, length]]));
 
     const wasm = readFileSync(main);
     const wasmName = stamped('rungbook', '_bg.wasm', wasm);
-    const script = joined(readFileSync(join(work, 'rungbook.js'), 'utf8'), link, table).replaceAll('rungbook_bg.wasm', wasmName);
+    const script = joined(readFileSync(join(work, 'rungbook.js'), 'utf8'), link, packs).replaceAll('rungbook_bg.wasm', wasmName);
     const scriptName = stamped('rungbook', '.js', script);
     rmSync(join(out, oldScript));
     rmSync(join(out, oldWasm));
