@@ -39,5 +39,5 @@ export default defineConfig({
     { name: 'desktop', use: desktop },
     { name: 'phone', use: phone, grep: /@phone/ },
   ],
-  webServer: { command: `node serve.mjs "${dist}" ${port} /sub/path/`, url: address, reuseExistingServer: false },
+  webServer: { command: `node serve.mjs "${dist}" ${port} /sub/path/ 4`, url: address, reuseExistingServer: false },
 });

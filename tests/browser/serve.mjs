@@ -1,5 +1,5 @@
 // A static host for the tests: a folder under a base path, packed as real hosts pack it.
-//   node serve.mjs FOLDER PORT /base/path/
+//   node serve.mjs FOLDER PORT /base/path/ [how tightly, from 0 to 11]
 import { createServer } from 'node:http';
 import { readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -13,10 +13,10 @@ const types = {
 };
 
 /**
- * Serves `folder` under `base`; anything else is a plain 404, so that a path that leaves the base shows. Packing takes seconds for a
- * whole program: a host of which all of it is fetched may leave it.
+ * Serves `folder` under `base`; anything else is a plain 404, so that a path that leaves the base shows. Packing as tightly as hosts do takes
+ * seconds, in which nothing else is answered: where bytes do not matter it can be done lightly, or left.
  */
-export function serve(folder, port, base, { packs = true } = {}) {
+export function serve(folder, port, base, { packs = true, tightly = 11 } = {}) {
   const root = resolve(folder);
   const packed = new Map();
 
@@ -35,7 +35,7 @@ export function serve(folder, port, base, { packs = true } = {}) {
       ...(encoding && { 'content-encoding': encoding }),
     };
     const key = `${name} ${encoding} ${modified}`;
-    if (!packed.has(key)) packed.set(key, pack(readFileSync(name), encoding));
+    if (!packed.has(key)) packed.set(key, pack(readFileSync(name), encoding, tightly));
     response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : packed.get(key));
   };
   return createServer((request, response) => {
@@ -49,10 +49,11 @@ function fileOf(name) {
 }
 
 // A debug build is many times as large; packing it as tightly would take a minute.
-const tightness = bytes => ({ params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 3_000_000 ? 1 : 11 } });
-const pack = (bytes, encoding) => encoding === 'br' ? brotliCompressSync(bytes, tightness(bytes)) : encoding === 'gzip' ? gzipSync(bytes) : bytes;
+const options = (bytes, tightly) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 3_000_000 ? 1 : tightly } });
+const pack = (bytes, encoding, tightly) =>
+  encoding === 'br' ? brotliCompressSync(bytes, options(bytes, tightly)) : encoding === 'gzip' ? gzipSync(bytes) : bytes;
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [folder, port, base] = process.argv.slice(2);
-  serve(folder, Number(port), base).on('listening', () => console.log(`http://127.0.0.1:${port}${base}`));
+  const [folder, port, base, tightly] = process.argv.slice(2);
+  serve(folder, Number(port), base, tightly ? { tightly: Number(tightly) } : {}).on('listening', () => console.log(`http://127.0.0.1:${port}${base}`));
 }

@@ -116,7 +116,7 @@ test('a customer is moved among those who order by themselves, with a reason and
   await hand.press(sheet.getByRole('button', { name: 'Let order by itself' }));
   const row = page.getByRole('row', { name: /^Nordkap Foods/ });
   await expect(row).toContainText('Too small for a sales effort');
-  await hand.press(row.getByRole('button', { name: 'Serve by a seller again: Nordkap Foods' }));
+  await hand.press(row.getByRole('button', { name: 'Serve again: Nordkap Foods' }));
   const back = page.getByRole('dialog', { name: 'Serve by a seller again: Nordkap Foods' });
   await hand.pick(back.getByLabel('Why'), 'Another reason');
   await hand.press(back.getByRole('button', { name: 'Serve by a seller again' }));

@@ -193,7 +193,8 @@ fn cells(desk: RenewalDesk, line: &OrderLine) -> AnyView {
     let since = RenewalLine::Decided { on: account.ordering.on, why: &why.unwrap_or_default() };
     let since = session.say(&since);
     let name = account.name.to_string();
-    let label = session.say(&RenewalLine::Of { action: &session.say(&RenewalWord::MoveOut), name: &name }).into_owned();
+    let label =
+        session.say(&RenewalLine::Of { action: &session.say(&RenewalWord::MoveOutShort), name: &name }).into_owned();
     let href = Route::to(Page::Accounts(Some(account.id.to_string()))).href();
     let sheet = Sheet::Move(Some(account.id.clone()));
     let out = move |_| desk.show(sheet.clone());
