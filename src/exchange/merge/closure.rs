@@ -52,11 +52,12 @@ fn missing(sides: &Sides<'_>, edits: &[Record], explained: &BTreeMap<Key, Option
     found
 }
 
-/// A removed record as it was when it was last removed; or as the other side has it.
+/// A removed record as it was when it was last removed; or as the other side has it. The whole history counts: both sides may have known of
+/// the removal before one of them learnt of somebody who speaks of the record.
 fn as_it_was(sides: &Sides<'_>, key: &Key) -> Option<Record> {
     let of = RevisionOf::Record(key.clone());
-    let (here, there) = sides.lineages(&of);
-    let known: BTreeMap<_, _> = here.revisions().iter().chain(there.revisions()).map(|one| (&one.rev, *one)).collect();
+    let all = sides.ours.revisions().iter().chain(sides.theirs.revisions()).filter(|one| one.record == of);
+    let known: BTreeMap<_, _> = all.map(|one| (&one.rev, one)).collect();
     let removed = Lineage::of(known.into_values()).last_removed();
     let removed = removed.and_then(|json| Record::from_json_text(key.table, &key.id, &json.to_string()).ok());
     removed.or_else(|| sides.theirs.plan().tables.record(key)).or_else(|| sides.ours.plan().tables.record(key))
