@@ -1,8 +1,8 @@
 // What an edit of an amount costs the page until every figure in sight is painted anew, and what the board costs to open and a move on it:
 //   node benches/frames.mjs FOLDER [sizes, such as 10000,100000]     (FOLDER: a built page, else RUNGBOOK_DIST)
 // An amount is edited on the board once; then that edit is taken back and made again by keys on each view. Times are the browser's own, from
-// its trace: how long the page's main thread worked (script, style, layout, paint) from the key until the paint after the last change of the
-// document. Saving comes later and is not in it.
+// its trace, from the key until the paint after the last change of the document: the script of the page, script with style and layout, and
+// all that the page's main thread did, painting and tracing among it. A save begins at once, so its first step is in it; its end comes later.
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +17,31 @@ const VIEWS = (process.env.VIEWS ?? '#/,edited,#/figures,#/figures/outlook,#/fig
 const server = serve(folder, port, '/sub/path/');
 const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 const ms = number => number.toFixed(1);
+/** The medians and the longest whole of some times, as cells. */
+const cells = times => times.length
+  ? [...['script', 'frame', 'all'].map(part => ms(median(times.map(time => time[part])))), ms(Math.max(...times.map(time => time.all)))].join(' | ')
+  : 'nothing changed | | | ';
 
-/** Traces what `act` does; gives the busy times from each mark "begin" to the paint after the last change that followed it. */
+/** What the browser calls the page's own work, and that with style and layout. */
+const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'v8.callFunction', 'RunMicrotasks', 'TimerFire', 'FireAnimationFrame', 'EventDispatch', 'MinorGC', 'MajorGC']);
+const FRAME = new Set([...SCRIPT, 'UpdateLayoutTree', 'Layout', 'PrePaint']);
+
+/** How much of the line the spans cover, those within others counted once. */
+function covered(spans) {
+  let sum = 0, reached = -Infinity;
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    sum += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return sum;
+}
+
+/** Traces what `act` does; gives for each mark "begin" what was spent until the paint after the last change that followed it. */
 async function traced(page, act) {
   const client = await page.context().newCDPSession(page), events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   await client.send('Tracing.start', { transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', 'blink.user_timing'] } });
+    traceConfig: { includedCategories: ['devtools.timeline', 'blink.user_timing'] } });
   await act();
   const done = new Promise(end => client.once('Tracing.tracingComplete', end));
   await client.send('Tracing.end');
@@ -36,11 +54,14 @@ async function traced(page, act) {
   return begins.map((begin, at) => {
     const until = begins[at + 1]?.ts ?? Infinity;
     const last = changes.filter(e => e.ts > begin.ts && e.ts < until && e.ts < begin.ts + 3e6).at(-1);
-    if (!last) return NaN;
+    if (!last) return null;
     const paint = own.find(e => e.ph === 'X' && e.name === 'Paint' && e.ts >= last.ts) ?? last;
     // The thread's own clock stands still while it waits or others have the processor.
-    return (paint.tts + (paint.tdur ?? 0) - begin.tts) / 1000;
-  });
+    const from = begin.tts, to = paint.tts + (paint.tdur ?? 0);
+    const spent = names => covered(own.filter(e => e.ph === 'X' && names.has(e.name) && e.tts < to && e.tts + e.tdur > from)
+      .map(e => [Math.max(e.tts, from), Math.min(e.tts + e.tdur, to)])) / 1000;
+    return { script: spent(SCRIPT), frame: spent(FRAME), all: (to - from) / 1000 };
+  }).filter(Boolean);
 }
 
 /** Marks each change of the document, and the key that brings it about. */
@@ -87,6 +108,33 @@ const go = async (page, view) => {
   await page.waitForTimeout(1500);
 };
 
+/** Writes an amount on a card by hand. */
+async function edit(page, card, text) {
+  await card.getByRole('button').first().click();
+  await page.getByRole('menuitem').first().click();
+  const amount = page.getByRole('dialog').getByRole('textbox').first();
+  await amount.fill(text);
+  await amount.press('Tab');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(1000);
+}
+
+/** Takes the last edit back and makes it again, by keys, on a view. */
+async function remade(count, page, what, view) {
+  await go(page, view);
+  await page.locator('main h1').first().click();
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) {
+    times.push(...await traced(page, async () => {
+      await page.keyboard.press(round % 2 ? 'Control+Shift+z' : 'Control+z');
+      await page.waitForTimeout(count > 20_000 ? 1500 : 800);
+    }));
+  }
+  // An edit that was taken back is made again, whatever number of rounds there was.
+  if (rounds % 2) await page.keyboard.press('Control+Shift+z');
+  console.log(`| ${count} | ${what} | ${cells(times.slice(1))} |`);
+}
+
 async function measure(count) {
   await withPlan(count, async page => {
     await go(page, '#/settings');
@@ -101,44 +149,31 @@ async function measure(count) {
         await page.waitForTimeout(700);
       }));
     }
-    console.log(`| ${count} | board opened | ${ms(median(opens.slice(1)))} | ${ms(Math.max(...opens.slice(1)))} |`);
-    await page.locator('.ladder-card-open').first().focus();
+    console.log(`| ${count} | board opened | ${cells(opens.slice(1))} |`);
+    // Down, for no gate asks anything on that way; then it is taken back.
     const moves = [];
-    for (const key of Array.from({ length: rounds }, (_, at) => at % 2 ? 'Alt+ArrowLeft' : 'Alt+ArrowRight')) {
-      moves.push(...await traced(page, async () => { await page.keyboard.press(key); await page.waitForTimeout(800); }));
-      if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape');
+    for (let round = 0; round < rounds; round += 1) {
+      await page.locator('.lane').nth(1).locator('.ladder-card-open').first().focus();
+      moves.push(...await traced(page, async () => { await page.keyboard.press('Alt+ArrowLeft'); await page.waitForTimeout(800); }));
+      await page.keyboard.press('Control+z');
+      await page.waitForTimeout(800);
     }
-    const known = moves.filter(Number.isFinite);
-    if (known.length) console.log(`| ${count} | a key that moves a card | ${ms(median(known))} | ${ms(Math.max(...known))} |`);
-    // One edit by hand; the keys then take it back and make it again wherever one is.
+    console.log(`| ${count} | a key that moves a card | ${cells(moves.slice(1))} |`);
+    // One edit by hand; the keys then take it back and make it again wherever one is. So much that no figure is rounded to what it was.
     await go(page, '#/');
     const card = page.locator('.ladder-card').first(), edited = await card.locator('.ladder-card-open').getAttribute('href');
-    await card.getByRole('button').first().click();
-    await page.getByRole('menuitem').first().click();
-    const amount = page.getByRole('dialog').getByRole('textbox').first();
-    // So much that no figure is rounded to what it was.
-    await amount.fill('98765432');
-    await amount.press('Tab');
-    await page.keyboard.press('Escape');
-    await page.waitForTimeout(1000);
-    for (const view of VIEWS) {
-      await go(page, view === 'edited' ? edited : view);
-      await page.locator('main h1').first().click();
-      const times = [];
-      for (let round = 0; round < rounds; round += 1) {
-        times.push(...await traced(page, async () => {
-          await page.keyboard.press(round % 2 ? 'Control+Shift+z' : 'Control+z');
-          await page.waitForTimeout(count > 20_000 ? 1500 : 800);
-        }));
-      }
-      const known = times.slice(1).filter(Number.isFinite);
-      console.log(`| ${count} | amount edited, ${view === 'edited' ? 'its opportunity' : view} | ${known.length ? `${ms(median(known))} | ${ms(Math.max(...known))}` : 'nothing changed |'} |`);
-    }
+    await edit(page, card, '98765432');
+    for (const view of VIEWS) await remade(count, page, `amount edited, ${view === 'edited' ? 'its opportunity, whose plan grows from light to full' : view}`, view === 'edited' ? edited : view);
+    if (!VIEWS.includes('edited')) return;
+    // An amount that asks for the same plan as the one before.
+    await go(page, '#/');
+    await edit(page, page.locator('.ladder-card', { has: page.locator(`[href="${edited}"]`) }), '87654321');
+    await remade(count, page, 'amount edited, its opportunity', edited);
   });
 }
 
 try {
-  console.log('| opportunities | what | ms, median | greatest |\n| --- | --- | --- | --- |');
+  console.log('| opportunities | what | ms of script | with style and layout | all | all, greatest |\n| --- | --- | --- | --- | --- | --- |');
   for (const count of sizes.split(',').map(Number)) await measure(count);
 } finally {
   server.close();

@@ -24,7 +24,8 @@ function withObjects() {
       outcome: deal.outcome ?? 'open', visits: (deal.visits ?? []).map(v => ({ stage: v.at.stage, entered: day(v.entered), left: day(v.left) })) };
     one.owner.deals.push(one);
     deals.push(one);
-    if (one.outcome === 'won' && one.decided >= from && one.decided <= to) won++;
+    // Sales that come by themselves are kept, but stand in no figure of deals.
+    if (one.kind !== 'order_driven' && one.outcome === 'won' && one.decided >= from && one.decided <= to) won++;
   }
   return [won, { deals, units }];
 }

@@ -38,6 +38,7 @@ mod seams {
     cut! {
         Planner: the_planner => planner::Planner;
         Accounts: view_accounts => pages::accounts::AccountsPage;
+        Assessment: view_assessment => pages::assessment::AssessmentPage;
         Aside: view_aside => pages::rescue::AsideBanner;
         Board: view_board => pages::board::BoardPage;
         BoardSheets: board_sheets => pages::board::SheetsPiece;
@@ -53,6 +54,7 @@ mod seams {
         Leads: view_leads => pages::leads::LeadsPage;
         Opportunity: view_opportunity => pages::opportunity::OpportunityPage;
         Renewals: view_renewals => pages::renewals::RenewalsPage;
+        Review: view_review => pages::review::ReviewPage;
         Rescue: view_rescue => pages::rescue::RescuePage;
         Playbook: view_playbook => pages::playbook::PlaybookPage;
         SignOff: view_sign_off => pages::sign_off::SignOffPage;

@@ -41,6 +41,10 @@ pub enum Page {
     Accounts(Option<String>),
     /// A request to be signed, or an answer that came back: `#/sign-off`.
     SignOff,
+    /// Reviews of pipelines: `#/review`, or that of one unit: `#/review/ID` (`~` for the whole plan).
+    Review(Option<String>),
+    /// What people say of their own selling: `#/assessment`.
+    Assessment,
     /// What changed: `#/history`, or all changes of one record: `#/history/accounts/ID`.
     History(Option<(String, String)>),
     /// Name, theme, currency, calendar: `#/settings`.
@@ -107,6 +111,9 @@ impl Route {
                 .map_or_else(|| Page::Unknown(text.to_owned()), |(tab, _)| Page::Renewals(tab)),
             ["accounts"] => Page::Accounts(None),
             ["accounts", id] => Page::Accounts(Some((*id).to_owned())),
+            ["review"] => Page::Review(None),
+            ["review", id] => Page::Review(Some((*id).to_owned())),
+            ["assessment"] => Page::Assessment,
             ["sign-off"] => Page::SignOff,
             ["settings"] => Page::Settings,
             ["playbook"] => Page::Playbook(PlaybookTab::default()),
@@ -148,6 +155,9 @@ impl Route {
             }
             Page::Accounts(None) => "#/accounts".to_owned(),
             Page::Accounts(Some(id)) => format!("#/accounts/{}", encode(id)),
+            Page::Review(None) => "#/review".to_owned(),
+            Page::Review(Some(id)) => format!("#/review/{}", encode(id)),
+            Page::Assessment => "#/assessment".to_owned(),
             Page::SignOff => "#/sign-off".to_owned(),
             Page::History(None) => "#/history".to_owned(),
             Page::History(Some((table, id))) => format!("#/history/{}/{}", encode(table), encode(id)),
@@ -215,10 +225,12 @@ mod tests {
             Route::to(Page::History(Some(("accounts".into(), "x/y".into())))),
             Route::to(Page::Settings),
             Route::to(Page::SignOff),
+            Route::to(Page::Assessment).with("who", "Ann Ax"),
         ];
         places.extend(WaitingTab::ALL.map(|(tab, _)| Route::to(Page::Waiting(tab))));
         places.extend(RenewalsTab::ALL.map(|(tab, _)| Route::to(Page::Renewals(tab))));
         places.extend([None, Some("x/y".into())].map(|id| Route::to(Page::Accounts(id))));
+        places.extend([None, Some("~".into())].map(|id| Route::to(Page::Review(id))));
         places.extend(PlaybookTab::ALL.map(|(tab, _)| Route::to(Page::Playbook(tab))));
         places.extend(OpportunityTab::ALL.map(|tab| Route::to(Page::Opportunity("4f9k".into(), tab))));
         places.extend(FiguresTab::ALL.map(|tab| Route::to(Page::Figures(tab)).with("unit", "u1")));

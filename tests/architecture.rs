@@ -159,6 +159,19 @@ fn files_stay_short_enough_to_read() {
     none(troubles);
 }
 
+/// It takes the core's own files, so that without what they stand on it would not build when somebody wants to measure.
+#[test]
+fn the_engine_of_the_comparison_names_what_the_core_stands_on() {
+    let manifest = |name: &str| read(&source::root().join(name)).1;
+    let (core, engine) = (manifest("Cargo.toml"), manifest("benches/engine/Cargo.toml"));
+    let needs = core.split("\n[").find_map(|part| part.strip_prefix("dependencies]\n"));
+    let missing = needs.unwrap_or_default().lines().filter(|need| !need.is_empty() && !need.starts_with('#'));
+    let missing: Vec<String> =
+        missing.filter(|need| !engine.lines().any(|line| line == *need)).map(str::to_owned).collect();
+    assert!(needs.is_some_and(|needs| needs.lines().count() > 5));
+    none(missing);
+}
+
 #[test]
 fn functions_stay_short_enough_to_see_whole() {
     let mut troubles = Vec::new();

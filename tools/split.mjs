@@ -1,17 +1,19 @@
 // Cuts the page's program into files that are fetched when they are needed, so that the first visit fetches the welcome and no more.
 // Runs in release after Trunk has built the whole page (postbuild.mjs calls it); Trunk itself has no word for it.
 //
-// The program names its own seams (src/app/views.rs). wasm-split-cli cuts there and keeps what several parts share in some fifty
-// small files; those are gathered here into a few packs, so that opening a view asks for two or three files instead of twenty.
+// The program names its own seams (src/app/views.rs). wasm-split-cli cuts there and keeps what several parts share in some thousand
+// small files; those are merged here into a few packs, so that opening a view fetches and begins two or three files instead of hundreds.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { optimise } from './optimise.mjs';
+import { FEATURES, optimise } from './optimise.mjs';
 
 const LINK = '__wasm_split.js';
+/** Under which name the pieces take what they share from the program, and under which the packs do. */
+const SHARED = '__wasm_split', PROGRAM = 'program';
 /** Every view stands in this part, so what it shares with them comes with it. */
 const PLANNER = 'the_planner';
 /** The view that stands first, with what it asks for by itself: what they share with others is apart from what only others share. */
@@ -49,84 +51,64 @@ const FETCH = String.raw`const src = fetch\(new URL\("\./(\w+)\.wasm", import\.m
 const CHUNK = new RegExp(String.raw`^(?:/\* [\w, ]+ \*/\s*)?const __chunk_(\d+) = makeLoad\(\(\) => \{\s*${FETCH}\s*\}\s*, \[\]\);`, 'gm');
 const SEAM = new RegExp(String.raw`^export const (\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{\s*${FETCH}\s*\}\s*, \[([\w, ]*)\]\)\);`, 'gm');
 
-/** Numbers in their order as ranges: `3-5 9`. */
-function ranges(numbers) {
-  const spans = [];
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    if (spans.at(-1)?.[1] === number - 1) spans.at(-1)[1] = number;
-    else spans.push([number, number]);
-  }
-  return spans.map(([from, to]) => from === to ? `${from}` : `${from}-${to}`).join(' ');
-}
-
 /**
- * The script with the link file in it: its fetches turned into pieces of packs, its exports handed to the wasm. The link file spells out
- * each of some hundred pieces and, for each part, all it needs; said once and in ranges that is a fifth of the bytes, and a first visit
- * carries them.
+ * The script with the link file in it: its fetches turned into packs, its exports handed to the wasm. The link file spells out each of
+ * some thousand pieces and, for each part, all it needs; said by packs that is a line for each part.
  */
 function joined(script, link, packs) {
-  const called = new Map(), seams = [];
-  let code = link.replace(CHUNK, (_, number, file) => { called.set(file, number); return ''; }).replace(SEAM, (_, name, file, needs) => {
+  const files = new Map(), seams = [], met = new Set();
+  const packed = new Map(Object.entries(packs).flatMap(([name, { pieces }]) => pieces.map(file => [file, name])));
+  const code = link.replace(CHUNK, (_, number, file) => { files.set(`__chunk_${number}`, file); met.add(file); return ''; }).replace(SEAM, (_, name, file, needs) => {
     seams.push(name);
-    called.set(file, name);
-    return `const ${name} = seam("${name}", "${ranges([...needs.matchAll(/\d+/g)].map(Number))}");`;
-  }).replace(/^import \{ initSync \}.*$/m, '');
+    const wanted = [file, ...(needs.match(/\w+/g) ?? []).map(need => files.get(need))];
+    for (const one of wanted) met.add(one);
+    return `const ${name} = seam("${[...new Set(wanted.map(one => packed.get(one)))].join(' ')}");`;
+  }).replace(/^import \{ initSync \}.*$/m, '').replace(/^function makeLoad\(.*?^\}$/ms, '');
   const imports = new RegExp(`^import \\* as \\w+ from "\\./${LINK.replaceAll('.', '\\.')}";?$`, 'gm');
   const whole = script.replace(imports, '').replace(new RegExp(`("\\./${LINK.replaceAll('.', '\\.')}": )\\w+`, 'g'), '$1seams');
-  const all = Object.values(packs).flatMap(({ pieces }) => pieces.map(({ file }) => file));
-  if (all.some(file => !called.has(file)) || called.size !== all.length || /__chunk_|instantiateStreaming|^export/m.test(code) || !whole.includes(`"./${LINK}": seams`)) {
-    throw new Error(`split: ${called.size} of ${all.length} fetches were understood in ${LINK}; its form or the script's has changed`);
+  const understood = met.size === packed.size && [...met].every(file => packed.has(file));
+  if (!understood || /__chunk_|makeLoad|instantiateStreaming|^export/m.test(code) || !whole.includes(`"./${LINK}": seams`)) {
+    throw new Error(`split: ${met.size} of ${packed.size} fetches were understood in ${LINK}; its form or the script's has changed`);
   }
-  const table = Object.values(packs).map(({ name, pieces }) => [name, pieces.map(({ file, bytes }) => `${called.get(file)} ${bytes.length}`).join(' ')]);
   return `${whole}
-/* Each pack: the pieces that lie in it one behind the other, and how long they are. */
-const table = ${JSON.stringify(Object.fromEntries(table))};
-const places = new Map(Object.entries(table).flatMap(([name, list]) => {
-  let start = 0;
-  return [...list.matchAll(/(\\w+) (\\d+)/g)].map(([, piece, length]) => {
-    start += Number(length);
-    return [piece, [name, start - length, Number(length)]];
-  });
-}));
-const chunks = new Map();
-function load(name, needs) {
-  return makeLoad(() => {
-    const src = piece(places.get(name));
-    src.catch(() => {});
-    return async imports => WebAssembly.instantiate(await src, imports);
-  }, needs);
-}
-function chunk(number) {
-  if (!chunks.has(number)) chunks.set(number, load(String(number), []));
-  return chunks.get(number);
-}
-function seam(name, needs) {
-  const numbers = needs.split(' ').filter(Boolean).flatMap(span => {
-    const [from, to = from] = span.split('-').map(Number);
-    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  });
-  return wrapAsyncCb(load(name, numbers.map(chunk)));
-}
+const table = ${JSON.stringify(Object.fromEntries(Object.entries(packs).map(([name, pack]) => [name, pack.name])))};
 const packs = new Map();
-/* A pack is fetched once; one that did not come is asked for again the next time. */
+/* A pack is fetched and begun once; one that did not come is asked for again the next time. */
 function pack(name) {
-  let coming = packs.get(name);
-  if (!coming) {
-    coming = fetch(new URL(name, import.meta.url)).then(answer => {
-      if (!answer.ok) throw new Error(name + ": " + answer.status);
-      return answer.arrayBuffer();
-    });
-    coming.catch(() => packs.delete(name));
-    packs.set(name, coming);
+  let begun = packs.get(name);
+  if (!begun) {
+    begun = begin(table[name]);
+    begun.catch(() => packs.delete(name));
+    packs.set(name, begun);
   }
-  return coming;
+  return begun;
 }
-async function piece([name, start, length]) {
-  return new Uint8Array(await pack("./" + name), start, length);
+async function begin(name) {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(name + ": " + answer.status);
+  const { ${SHARED} } = getSharedImports(), imports = { ${SHARED}, ${PROGRAM}: ${SHARED} };
+  /* What a host calls wasm the browser reads as it comes, and keeps as it compiled it. */
+  return /^application\\/wasm/.test(answer.headers.get("content-type"))
+    ? WebAssembly.instantiateStreaming(answer, imports)
+    : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
 }
+const seam = names => wrapAsyncCb(() => Promise.all(names.split(" ").map(pack)));
 ${code.replace(/\n\s*\n+/g, '\n')}
 const seams = { ${seams.join(', ')} };
 `;
+}
+
+/**
+ * Makes one file of wasm of many. Each takes memory, table and the stack's place from the program and calls others through the table
+ * alone; what they have in common is named once, by a file that only hands it on, for else each would bring a memory of its own.
+ */
+async function merge(files, to) {
+  const shared = [...(await run('wasm-dis', files[0])).stdout.matchAll(/^ \(import "\w+" "(\w+)" \((memory|table|global) \S+ (.*)\)\)$/gm)];
+  const handed = `${to}.wat`;
+  writeFileSync(handed, `(module ${shared.map(([, name, kind, type]) => `(import "${PROGRAM}" "${name}" (${kind} ${type}))`).join(' ')}
+    ${shared.map(([, name, kind]) => `(export "${name}" (${kind} 0))`).join(' ')})`);
+  await run('wasm-merge', handed, SHARED, ...files.flatMap((file, at) => [file, `piece${at}`]), '-o', to,
+    ...Object.keys(FEATURES).map(feature => `--enable-${feature}`));
 }
 
 /** Replaces in `out` the program that Trunk built whole; gives back the page with the new names. */
@@ -144,16 +126,20 @@ export async function split(out, html, program) {
     await run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(cut, 'rungbook.wasm'));
     const link = readFileSync(join(cut, LINK), 'utf8');
     const packs = {};
-    const files = [...wanted(link)].sort();
+    for (const [file, parts] of [...wanted(link)].sort()) (packs[packOf(parts)] ??= { pieces: [] }).pieces.push(file);
     const small = join(work, 'small');
     mkdirSync(small);
     const main = join(small, 'main.wasm');
-    await optimise([[join(work, 'rungbook_bg.wasm'), main], ...files.map(([file]) => [join(cut, `${file}.wasm`), join(small, `${file}.wasm`)])]);
-    for (const [file, parts] of files) {
-      (packs[packOf(parts)] ??= { pieces: [] }).pieces.push({ file, bytes: readFileSync(join(small, `${file}.wasm`)) });
+    const made = [[join(work, 'rungbook_bg.wasm'), main]];
+    for (const [name, { pieces }] of Object.entries(packs)) {
+      const [first, ...others] = pieces.map(file => join(cut, `${file}.wasm`)), whole = join(work, `${name}.wasm`);
+      if (others.length) await merge([first, ...others], whole);
+      made.push([others.length ? whole : first, join(small, `${name}.wasm`)]);
     }
+    // The largest first, so that none is waited for alone.
+    await optimise(made.sort(([one], [other]) => statSync(other).size - statSync(one).size));
     for (const [name, pack] of Object.entries(packs)) {
-      const bytes = Buffer.concat(pack.pieces.map(one => one.bytes));
+      const bytes = readFileSync(join(small, `${name}.wasm`));
       pack.name = stamped(name, '.pack.wasm', bytes);
       writeFileSync(join(out, pack.name), bytes);
     }

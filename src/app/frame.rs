@@ -18,14 +18,16 @@ use crate::{
 pub type View = (fn() -> Page, ShellWord, Icon);
 
 /// The views in the navigation, in its order.
-pub const VIEWS: [View; 11] = [
+pub const VIEWS: [View; 13] = [
     (|| Page::Board, ShellWord::Ladder, Icon::Board),
     (|| Page::Leads(None), ShellWord::Leads, Icon::Leads),
     (|| Page::Figures(FiguresTab::Questions), ShellWord::Figures, Icon::Chart),
     (|| Page::Files, ShellWord::Files, Icon::File),
     (|| Page::Waiting(Default::default()), ShellWord::Waiting, Icon::Calendar),
+    (|| Page::Review(None), ShellWord::Review, Icon::People),
     (|| Page::Renewals(Default::default()), ShellWord::Renewals, Icon::Redo),
     (|| Page::Accounts(None), ShellWord::Accounts, Icon::Account),
+    (|| Page::Assessment, ShellWord::Assessment, Icon::Person),
     (|| Page::Import, ShellWord::Import, Icon::Import),
     (|| Page::Playbook(Default::default()), ShellWord::Playbook, Icon::Flag),
     (|| Page::History(None), ShellWord::History, Icon::Clock),

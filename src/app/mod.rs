@@ -4,6 +4,7 @@ mod backups;
 pub mod charts;
 pub mod clock;
 mod content;
+mod deeds;
 mod disk;
 mod entrance;
 pub mod errand;

@@ -59,6 +59,10 @@ pub enum Part {
     Accounts,
     /// Contracts that end, and customers who order by themselves.
     Renewals,
+    /// What people say of their own selling.
+    Assessment,
+    /// Reviews of pipelines.
+    Review,
     /// What waits for somebody.
     Waiting,
     /// Settings.
@@ -83,6 +87,8 @@ impl Part {
             Page::Waiting(_) => Self::Waiting,
             Page::Renewals(_) => Self::Renewals,
             Page::Accounts(_) => Self::Accounts,
+            Page::Assessment => Self::Assessment,
+            Page::Review(_) => Self::Review,
             Page::SignOff => Self::SignOff,
             Page::History(_) => Self::History,
             Page::Settings => Self::Settings,

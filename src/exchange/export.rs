@@ -58,7 +58,7 @@ pub const TABLES: [TableName; 11] = [
 ];
 
 /// A column: its heading, and what it says of a record.
-type Column<T> = (&'static str, fn(&T, &Plan) -> String);
+pub(super) type Column<T> = (&'static str, fn(&T, &Plan) -> String);
 
 /// One table of a plan as CSV; nothing for a table that does not leave this way.
 pub fn table(plan: &Plan, table: TableName, style: Style) -> Option<String> {
@@ -83,7 +83,7 @@ pub fn file_name(table: TableName, on: NaiveDate) -> String {
     format!("{}-{on}.csv", table.as_str())
 }
 
-fn written<T: Recorded>(plan: &Plan, style: Style, columns: &[Column<T>]) -> String {
+pub(super) fn written<T: Recorded>(plan: &Plan, style: Style, columns: &[Column<T>]) -> String {
     let separator = style.separator.sign();
     let mut out = String::new();
     if style.mark {
@@ -107,7 +107,7 @@ fn written<T: Recorded>(plan: &Plan, style: Style, columns: &[Column<T>]) -> Str
 /// The headings of amounts.
 const MONEY: [&str; 5] = ["Amount", "Annual Revenue", "Quota", "List Price", "Contract Value"];
 
-const OPPORTUNITIES: &[Column<Opportunity>] = &[
+pub(super) const OPPORTUNITIES: &[Column<Opportunity>] = &[
     ("Opportunity ID", |deal, _| deal.id.to_string()),
     ("Opportunity Name", |deal, _| deal.name.to_string()),
     ("Account ID", |deal, _| id(&deal.account)),

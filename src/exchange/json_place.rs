@@ -190,15 +190,70 @@ pub enum Flaw {
     Doubled(String),
 }
 
+/// So many names of an object are held against each other one by one: most objects have no more.
+const FEW: usize = 24;
+
+/// The names of the objects that are open.
+#[derive(Default)]
+struct Names<'a> {
+    /// The first names of each, one object's after the other's.
+    few: Vec<Cow<'a, str>>,
+    open: Vec<Further<'a>>,
+}
+
+/// The names of an object beyond its first few.
+struct Further<'a> {
+    /// Where its first few begin.
+    from: usize,
+    /// Each greater than all before it, as a file in order has them.
+    rising: Vec<Cow<'a, str>>,
+    others: BTreeSet<Cow<'a, str>>,
+}
+
+impl<'a> Names<'a> {
+    fn open(&mut self) {
+        self.open.push(Further { from: self.few.len(), rising: Vec::new(), others: BTreeSet::new() });
+    }
+
+    fn close(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            self.open.pop().into_iter().for_each(|object| self.few.truncate(object.from));
+        }
+    }
+
+    /// Notes a name of the innermost object; gives it back where it stands there already.
+    fn note(&mut self, name: Cow<'a, str>) -> Option<Cow<'a, str>> {
+        let object = self.open.last_mut()?;
+        let few = self.few.get(object.from..).unwrap_or_default();
+        let rises = match object.rising.last() {
+            Some(last) => *last < name,
+            None => few.len() == FEW && few.iter().all(|known| *known < name),
+        };
+        if rises {
+            object.rising.push(name);
+            return None;
+        }
+        if few.contains(&name) || object.rising.binary_search(&name).is_ok() || object.others.contains(&name) {
+            return Some(name);
+        }
+        if few.len() < FEW {
+            self.few.push(name);
+        } else {
+            object.others.insert(name);
+        }
+        None
+    }
+}
+
 /// The first flaw of a text and its place, found before anything is made of it.
 pub fn flaw(text: &str, depth_max: usize, letters_max: usize) -> Option<(Flaw, Place)> {
     let mut walk = Walk::new(text);
-    let mut names: Vec<BTreeSet<Cow<'_, str>>> = Vec::new();
+    let mut names = Names::default();
     loop {
         let start = walk.at;
         let flaw = match walk.step()? {
             Step::Opened => {
-                names.push(BTreeSet::new());
+                names.open();
                 (walk.open.len() > depth_max).then_some(Flaw::Deep)
             }
             Step::Text(inside, is_name) => {
@@ -209,18 +264,13 @@ pub fn flaw(text: &str, depth_max: usize, letters_max: usize) -> Option<(Flaw, P
                 if inside.len() > letters_max && letters(inside) > letters_max {
                     Some(Flaw::Long)
                 } else if is_name {
-                    let name = plain(inside);
-                    let doubled = || Flaw::Doubled(name.chars().take(80).collect());
-                    names.last().is_some_and(|names| names.contains(&name)).then(doubled).or_else(|| {
-                        names.last_mut()?.insert(name);
-                        None
-                    })
+                    names.note(plain(inside)).map(|name| Flaw::Doubled(name.chars().take(80).collect()))
                 } else {
                     None
                 }
             }
             Step::Other => {
-                names.truncate(walk.open.len());
+                names.close(walk.open.len());
                 None
             }
         };
@@ -282,6 +332,23 @@ mod tests {
         assert_eq!(flaw(r#"{"promise":1,"promise"#, 9, 99), None, "cut amid `promised_on`");
         let (found, place) = flaw(r#"{"x":{"name":1,"na\u006de":2}}"#, 9, 99).unwrap();
         assert_eq!((found, place.path.as_str()), (Flaw::Doubled("name".into()), "x/na\\u006de"));
+    }
+
+    #[test]
+    fn a_doubled_name_is_found_among_many_in_any_order() {
+        let orders: [fn(u64) -> u64; 3] = [|at| at, |at| 999 - at, |at| at * 577 % 1_000];
+        for order in orders {
+            for (first, second) in [(0, 1), (0, 999), (23, 24), (24, 25), (3, 500), (500, 501), (998, 999)] {
+                let name = |at: u64| order(if at == second { first } else { at });
+                let names = |name: &dyn Fn(u64) -> u64| {
+                    let names: Vec<String> = (0..1_000).map(|at| format!("\"n{}\":{{\"n1\":1}}", name(at))).collect();
+                    format!("{{{}}}", names.join(","))
+                };
+                assert_eq!(flaw(&names(&order), 9, 99), None);
+                let (found, _) = flaw(&names(&name), 9, 99).unwrap();
+                assert_eq!(found, Flaw::Doubled(format!("n{}", order(first))), "{first} and {second}");
+            }
+        }
     }
 
     #[test]

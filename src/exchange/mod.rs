@@ -3,6 +3,7 @@
 pub mod calendar_file;
 pub mod compare;
 pub mod copy;
+pub mod crm;
 mod csv_line;
 pub mod export;
 mod header;

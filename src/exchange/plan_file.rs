@@ -214,6 +214,12 @@ pub fn write(plan: &Plan, revisions: &[Revision]) -> String {
 /// Reads a plan file, whole or not at all.
 pub fn read(bytes: &[u8]) -> Result<PlanFile, FileError> {
     let text = checked_text(bytes)?;
+    // A file that begins as this version writes it needs not be gone through once more to learn what it is. What is wrong is told below.
+    if begins_as_written(text)
+        && let Ok(read) = serde_json::from_str(text)
+    {
+        return whole(read, VERSION, None, None);
+    }
     let envelope: Envelope = serde_json::from_str(text).map_err(|error| place_of(text, &error))?;
     let version = match (envelope.format.as_deref(), envelope.version) {
         (Some(FORMAT), Some(version)) => version,
@@ -230,6 +236,16 @@ pub fn read(bytes: &[u8]) -> Result<PlanFile, FileError> {
         Some(text) => read_earlier(text, version)?,
     };
     let newer = (version > VERSION).then_some(Newer { version, min_reader: envelope.min_reader });
+    whole(read, version, newer, original)
+}
+
+/// True where format, version and the least reader stand at the beginning, as this version writes them. No name stands twice in the text.
+fn begins_as_written(text: &str) -> bool {
+    text.starts_with(&format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"min_reader\":{MIN_READER},"))
+}
+
+/// The plan of a file, checked.
+fn whole(read: Read, version: u32, newer: Option<Newer>, original: Option<String>) -> Result<PlanFile, FileError> {
     let plan = Plan { head: read.plan, playbook: read.playbook, tables: read.tables, extra: read.extra, newer };
     plan.check().map_err(|fault| FileError::Inconsistent(fault.to_string()))?;
     Ok(PlanFile { plan, revisions: read.revisions, version, original })

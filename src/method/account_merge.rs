@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Account, Change, Id, Note, Ordered, Plan};
+use crate::model::{Account, Change, Id, Plan};
 
 use super::{
     Refusal,
-    duplicate::{Likeness, domain, plain_name},
+    duplicate::{Likeness, both_ids, both_notes, domain, each_with_its_twins, plain_name},
 };
 
 /// The fields of an account that a person chooses between when two accounts become one.
@@ -73,7 +73,7 @@ impl AccountField {
             Self::Name => into.name = from.name.clone(),
             Self::Parent => into.parent = from.parent.clone(),
             Self::Owner => into.owner = from.owner.clone(),
-            Self::Channel => into.channel_kind = from.channel_kind,
+            Self::Channel => into.channel_kind = from.channel_kind.clone(),
             Self::Industry => into.industry = from.industry.clone(),
             Self::Country => into.country = from.country.clone(),
             Self::Website => into.website = from.website.clone(),
@@ -131,12 +131,8 @@ pub fn merge(
     }
     kept.facts.extend(gone.facts);
     kept.satisfaction.extend(gone.satisfaction);
-    for (system, id) in gone.external_ids {
-        kept.external_ids.entry(system).or_insert(id);
-    }
-    if !gone.notes.is_empty() && gone.notes != kept.notes {
-        kept.notes = Note::clipped(&format!("{}\n\n{}", kept.notes.as_str(), gone.notes.as_str()));
-    }
+    both_ids(&mut kept.external_ids, gone.external_ids);
+    both_notes(&mut kept.notes, &gone.notes);
     let mut changes = vec![Change::put(kept)];
     changes.extend(redirected(plan, keep, other));
     changes.push(Change::Remove(other.into()));
@@ -188,24 +184,5 @@ pub fn twins(plan: &Plan) -> BTreeMap<Id<Account>, Vec<(Id<Account>, Likeness)>>
             by_sign.entry((Likeness::Name, name)).or_default().push(&account.id);
         }
     }
-    grouped(by_sign)
-}
-
-/// Each of those that are alike with the others.
-pub(super) fn grouped<T>(
-    by_sign: BTreeMap<(Likeness, String), Vec<&Id<T>>>,
-) -> BTreeMap<Id<T>, Vec<(Id<T>, Likeness)>> {
-    let mut found: BTreeMap<Id<T>, Vec<(Id<T>, Likeness)>> = BTreeMap::new();
-    for ((likeness, _), alike) in by_sign.iter().filter(|(_, alike)| alike.len() > 1) {
-        for id in alike {
-            let own = found.entry((*id).clone()).or_default();
-            for twin in alike.iter().filter(|twin| twin != &id) {
-                if !own.iter().any(|(known, _)| known == *twin) {
-                    own.push(((*twin).clone(), *likeness));
-                }
-            }
-        }
-    }
-    found.values_mut().for_each(|own| own.order_by_key(|(_, likeness)| *likeness));
-    found
+    each_with_its_twins(by_sign.iter().map(|((likeness, _), alike)| (*likeness, alike.as_slice())))
 }

@@ -1,10 +1,12 @@
 //! What an opportunity claims to be against what it has earned: its stage, and how surely it is forecast (M177, M179).
 
+use std::sync::Arc;
+
 use crate::model::{ForecastCategory, Id, Killer, Opportunity, Ordered, Stage, VerdictKind};
 
 use super::{
-    dossier::{Dossier, Dossiers},
-    gate::{self, Missing, Supply},
+    dossier::Dossier,
+    gate::{self, Missing},
     killer,
     qualified::{Warning, warnings},
     verdict::{self, Colour},
@@ -34,9 +36,7 @@ pub fn mismatch(dossier: &Dossier<'_>) -> Option<Mismatch> {
     let mut earned = None;
     for (at, (stage, _)) in ladder.iter().enumerate().take(place) {
         let Some((id, found)) = dossier.plan.playbook.gate_of(stage) else { continue };
-        let mut lacks = gate::missing_at(dossier, id, found);
-        // Rest and killers keep it from moving; they say nothing about what is known.
-        lacks.retain(|item| item.blocks && !matches!(item.supply, Supply::Wake | Supply::Decision));
+        let lacks = gate::unknown_at(dossier, id, found);
         if !lacks.is_empty() && earned.is_none() {
             earned = Some((at, (*stage).clone()));
         }
@@ -123,20 +123,19 @@ pub struct Overclaim {
     pub claim: Option<Claim>,
 }
 
-/// Every open opportunity that claims more than it has earned: those forecast too surely first, then those furthest above what they earned.
-pub fn overclaims(dossiers: &Dossiers<'_>) -> Vec<Overclaim> {
-    let mut found: Vec<Overclaim> = Vec::new();
-    for (id, dossier) in &dossiers.all {
-        let says = dossier.opportunity.is_some_and(|one| one.forecast > Some(ForecastCategory::Pipeline));
-        let claim = if says { claim(dossier).filter(|one| one.said > Some(one.most)) } else { None };
-        let mismatch = mismatch(dossier);
-        if mismatch.is_some() || claim.is_some() {
-            found.push(Overclaim { id: (*id).clone(), mismatch, claim });
-        }
-    }
+/// What an open opportunity claims and has not earned; nothing where it claims no more than that.
+pub fn overclaim(dossier: &Dossier<'_>) -> Option<Overclaim> {
+    let opportunity = dossier.opportunity?;
+    let says = opportunity.forecast > Some(ForecastCategory::Pipeline);
+    let claim = if says { claim(dossier).filter(|one| one.said > Some(one.most)) } else { None };
+    let mismatch = mismatch(dossier);
+    (mismatch.is_some() || claim.is_some()).then(|| Overclaim { id: opportunity.id.clone(), mismatch, claim })
+}
+
+/// Puts those forecast too surely first, then those furthest above what they earned.
+pub fn in_order(found: &mut [Arc<Overclaim>]) {
     let stages = |one: &Overclaim| one.mismatch.as_ref().map(|found| found.stages);
     found.order_by(|a, b| {
         (b.claim.is_some(), stages(b)).cmp(&(a.claim.is_some(), stages(a))).then_with(|| a.id.cmp(&b.id))
     });
-    found
 }

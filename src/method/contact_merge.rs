@@ -6,14 +6,13 @@ use std::{
 };
 
 use crate::model::{
-    Activity, Answer, Change, Contact, Id, InfluenceLine, KeyPlayer, Lead, Note, OpportunityPlan, Plan, ToldBy,
+    Activity, Answer, Change, Contact, Id, InfluenceLine, KeyPlayer, Lead, OpportunityPlan, Plan, ToldBy,
     ValueProposition,
 };
 
 use super::{
     Refusal,
-    account_merge::grouped,
-    duplicate::{Likeness, plain_name},
+    duplicate::{Likeness, both_ids, both_notes, each_with_its_twins, plain_name},
 };
 
 /// The fields of a contact that a person chooses between when two contacts become one.
@@ -91,12 +90,8 @@ pub fn merge(
     if kept.reports_to.as_ref().is_some_and(|chief| chief == keep || chief == other) {
         kept.reports_to = gone.reports_to.clone().filter(|chief| chief != keep && chief != other);
     }
-    for (system, id) in gone.external_ids {
-        kept.external_ids.entry(system).or_insert(id);
-    }
-    if !gone.notes.is_empty() && gone.notes != kept.notes {
-        kept.notes = Note::clipped(&format!("{}\n\n{}", kept.notes.as_str(), gone.notes.as_str()));
-    }
+    both_ids(&mut kept.external_ids, gone.external_ids);
+    both_notes(&mut kept.notes, &gone.notes);
     let mut changes = vec![Change::put(kept)];
     let swap = Swap { plan, keep, other };
     swap.people(&mut changes);
@@ -241,17 +236,9 @@ fn join(into: &mut KeyPlayer, from: &KeyPlayer) {
     into.concerns.extend(from.concerns.iter().map(|(id, concern)| (id.clone(), concern.clone())));
     into.sponsor |= from.sponsor;
     into.power_sponsor |= from.power_sponsor;
-    for (own, theirs) in [
-        (&mut into.personal_risk, &from.personal_risk),
-        (&mut into.risk_answer, &from.risk_answer),
-        (&mut into.notes, &from.notes),
-    ] {
-        if own.is_empty() {
-            *own = theirs.clone();
-        } else if !theirs.is_empty() && *own != *theirs {
-            *own = Note::clipped(&format!("{}\n\n{}", own.as_str(), theirs.as_str()));
-        }
-    }
+    both_notes(&mut into.personal_risk, &from.personal_risk);
+    both_notes(&mut into.risk_answer, &from.risk_answer);
+    both_notes(&mut into.notes, &from.notes);
 }
 
 /// Contacts that are probably the same: the same e-mail address, or the same name at the same company. Each that has such a twin stands
@@ -269,5 +256,5 @@ pub fn twins(plan: &Plan) -> BTreeMap<Id<Contact>, Vec<(Id<Contact>, Likeness)>>
             by_sign.entry((Likeness::Name, format!("{account}\n{name}"))).or_default().push(&contact.id);
         }
     }
-    grouped(by_sign)
+    each_with_its_twins(by_sign.iter().map(|((likeness, _), alike)| (*likeness, alike.as_slice())))
 }

@@ -8,8 +8,8 @@ use std::{
 use chrono::NaiveDate;
 
 use crate::model::{
-    Account, Answer, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan, Question,
-    SaleKind, SignOff, Stage, Subject, ValueProposition,
+    Account, Answer, Channel, GateDecision, Id, KeyPlayer, Lead, Opportunity, OpportunityPlan, Outcome, Phase, Plan,
+    Question, SaleKind, SignOff, Stage, Subject, ValueProposition,
 };
 
 /// A lead or an opportunity with everything written about it, as it stands on one day.
@@ -50,6 +50,57 @@ pub struct Dossiers<'a> {
     pub all: BTreeMap<&'a Id<Opportunity>, Dossier<'a>>,
 }
 
+/// What a dossier found about one opportunity, kept so that the many readers of a page need not search the tables again each.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    id: Id<Opportunity>,
+    answers: Vec<Arc<Answer>>,
+    players: Vec<Arc<KeyPlayer>>,
+    sections: Option<Arc<OpportunityPlan>>,
+    values: Vec<Arc<ValueProposition>>,
+    decisions: Vec<Arc<GateDecision>>,
+    sign_offs: Vec<Arc<SignOff>>,
+    won_before: Option<bool>,
+}
+
+impl Findings {
+    /// What is found about one opportunity; nothing where there is none of this id.
+    pub fn of_opportunity(plan: &Plan, id: &Id<Opportunity>) -> Option<Self> {
+        // Nothing that is kept depends on the day.
+        let dossier = Dossier::of_opportunity(plan, id, NaiveDate::default())?;
+        let Dossier { answers, players, sections, values, decisions, sign_offs, won_before, .. } = dossier;
+        Some(Self {
+            id: id.clone(),
+            answers: kept(answers),
+            players: kept(players),
+            sections: sections.cloned(),
+            values: kept(values),
+            decisions: kept(decisions),
+            sign_offs: kept(sign_offs),
+            won_before,
+        })
+    }
+
+    /// The dossier that these make in the plan in which they were found.
+    pub fn dossier<'a>(&'a self, plan: &'a Plan, today: NaiveDate) -> Option<Dossier<'a>> {
+        let opportunity = plan.tables.opportunities.get(&self.id)?;
+        Some(Dossier {
+            answers: self.answers.iter().collect(),
+            players: self.players.iter().collect(),
+            sections: self.sections.as_ref(),
+            values: self.values.iter().collect(),
+            decisions: self.decisions.iter().collect(),
+            sign_offs: self.sign_offs.iter().collect(),
+            won_before: self.won_before,
+            ..Dossier::empty(plan, opportunity, today)
+        })
+    }
+}
+
+fn kept<T>(found: Vec<&Arc<T>>) -> Vec<Arc<T>> {
+    found.into_iter().cloned().collect()
+}
+
 impl<'a> Dossier<'a> {
     /// The dossier of one opportunity; nothing where there is none of this id.
     pub fn of_opportunity(plan: &'a Plan, id: &Id<Opportunity>, today: NaiveDate) -> Option<Self> {
@@ -62,7 +113,7 @@ impl<'a> Dossier<'a> {
         dossier.values = plan.tables.value_propositions.iter().filter(|v| v.opportunity == *id).collect();
         dossier.decisions = plan.tables.gate_decisions.iter().filter(|d| d.opportunity == *id).collect();
         dossier.sign_offs = plan.tables.sign_offs.iter().filter(|s| s.opportunity == *id).collect();
-        dossier.won_before = Wins::of(plan).before(&dossier);
+        dossier.won_before = won_before(&dossier);
         Some(dossier)
     }
 
@@ -144,10 +195,14 @@ impl<'a> Dossier<'a> {
         }
     }
 
-    /// The rungs it passes, lowest first: those of its phase, without rungs meant for other kinds of sale.
+    /// The rungs it passes, lowest first: those of its phase, without rungs meant for other kinds of sale or channels.
     pub fn ladder(&self) -> Vec<(&'a Id<Stage>, &'a Stage)> {
-        let kind = self.opportunity.and_then(|opportunity| opportunity.sale_kind);
-        ladder_for(self.plan, self.phase(), kind)
+        ladder_for(self.plan, self.phase(), self.sale_kind(), self.channel())
+    }
+
+    /// How goods reach the buyer, where that is known.
+    pub fn channel(&self) -> Option<&'a Id<Channel>> {
+        self.account.and_then(|account| account.channel_kind.as_ref())
     }
 
     /// Its kind of sale, where that is known.
@@ -178,17 +233,32 @@ impl<'a> Dossier<'a> {
     }
 }
 
-/// The rungs of one phase that a kind of sale passes, lowest first.
-pub fn ladder_for(plan: &Plan, phase: Phase, kind: Option<SaleKind>) -> Vec<(&Id<Stage>, &Stage)> {
+/// The rungs of one phase that a kind of sale through a channel passes, lowest first (M2).
+pub fn ladder_for<'a>(
+    plan: &'a Plan,
+    phase: Phase,
+    kind: Option<SaleKind>,
+    channel: Option<&Id<Channel>>,
+) -> Vec<(&'a Id<Stage>, &'a Stage)> {
     let mut rungs = plan.playbook.ladder(phase);
-    rungs.retain(|(_, stage)| stage.sale_kinds.is_empty() || kind.is_none_or(|kind| stage.sale_kinds.contains(&kind)));
+    rungs.retain(|(_, stage)| stage.passes(kind, channel));
     rungs
 }
 
+/// The rungs that an opportunity of a kind of sale with an account passes, lowest first; what is not known keeps nothing out.
+pub(super) fn ladder_with<'a>(
+    plan: &'a Plan,
+    kind: Option<SaleKind>,
+    account: Option<&Id<Account>>,
+) -> Vec<(&'a Id<Stage>, &'a Stage)> {
+    let account = account.and_then(|id| plan.tables.accounts.get(id));
+    ladder_for(plan, Phase::Opportunity, kind, account.and_then(|account| account.channel_kind.as_ref()))
+}
+
 impl<'a> Dossiers<'a> {
-    /// Gathers the dossiers of all opportunities in one pass over each table.
+    /// Gathers the dossiers of all opportunities that are deals in one pass over each table.
     pub fn of(plan: &'a Plan, today: NaiveDate) -> Self {
-        Self::gathered(plan, plan.tables.opportunities.iter(), &Wins::of(plan), today)
+        Self::gathered(plan, plan.pursued(), &Wins::of(plan), today)
     }
 
     /// Gathers the dossiers of some opportunities, where it is known what was won before.
@@ -261,6 +331,18 @@ impl Wins {
         let itself = u32::from(opportunity.outcome == Outcome::Won);
         Some(self.0.get(&key).copied().unwrap_or(0) > itself)
     }
+}
+
+/// As `Wins::before` says of one opportunity, without counting all others.
+fn won_before(dossier: &Dossier<'_>) -> Option<bool> {
+    let opportunity = dossier.opportunity?;
+    let (kind, industry) = (opportunity.sale_kind?, dossier.account.and_then(|a| industry_of(a))?);
+    let tables = &dossier.plan.tables;
+    let mut won = tables.opportunities.iter().filter(|o| o.outcome == Outcome::Won && o.sale_kind == Some(kind));
+    Some(won.any(|other| {
+        let account = other.account.as_ref().and_then(|id| tables.accounts.get(id));
+        other.id != opportunity.id && account.and_then(|a| industry_of(a)).as_ref() == Some(&industry)
+    }))
 }
 
 fn industry_of(account: &Account) -> Option<String> {

@@ -1,6 +1,8 @@
 //! Accounts and contacts that are probably there already (M303).
 
-use crate::model::{Account, Contact, Id, Ordered, Plan};
+use std::collections::BTreeMap;
+
+use crate::model::{Account, Contact, Id, Note, Ordered, Plan};
 
 /// Why two records are probably the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +124,41 @@ pub fn domain(address: &str) -> Option<String> {
     };
     let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
     (host.contains('.') && !OPEN_HOSTS.contains(&host)).then(|| host.to_owned())
+}
+
+/// Each of those that are alike with the others, the likeliest first; `alike` are groups of those that share a sign.
+pub(super) fn each_with_its_twins<'a, T: 'a>(
+    alike: impl Iterator<Item = (Likeness, &'a [&'a Id<T>])>,
+) -> BTreeMap<Id<T>, Vec<(Id<T>, Likeness)>> {
+    let mut found: BTreeMap<Id<T>, Vec<(Id<T>, Likeness)>> = BTreeMap::new();
+    for (likeness, alike) in alike.filter(|(_, alike)| alike.len() > 1) {
+        for id in alike {
+            let own = found.entry((*id).clone()).or_default();
+            for twin in alike.iter().filter(|twin| twin != &id) {
+                if !own.iter().any(|(known, _)| known == *twin) {
+                    own.push(((*twin).clone(), likeness));
+                }
+            }
+        }
+    }
+    found.values_mut().for_each(|own| own.order_by_key(|(_, likeness)| *likeness));
+    found
+}
+
+/// When two records become one, the ids in other systems are kept of both; where both have one in a system, that of the kept record.
+pub(super) fn both_ids(kept: &mut BTreeMap<String, String>, gone: BTreeMap<String, String>) {
+    for (system, id) in gone {
+        kept.entry(system).or_insert(id);
+    }
+}
+
+/// When two records become one, what was noted of both stands below each other; the same is said once.
+pub(super) fn both_notes(kept: &mut Note, gone: &Note) {
+    if kept.is_empty() {
+        *kept = gone.clone();
+    } else if !gone.is_empty() && kept != gone {
+        *kept = Note::clipped(&format!("{}\n\n{}", kept.as_str(), gone.as_str()));
+    }
 }
 
 /// Accounts that are probably this company: by the domain of an address, or by name. The likeliest first.

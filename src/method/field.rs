@@ -50,7 +50,7 @@ pub fn fill(dossier: &Dossier<'_>, field: FieldName, value: &AnswerValue) -> Opt
         (FieldName::Amount, AnswerValue::Money(money)) => on_opportunity(&|o| o.amount = Some(*money)),
         (FieldName::CloseDate, AnswerValue::Day(day)) => on_opportunity(&|o| o.close_date = Some(*day)),
         (FieldName::SaleKind, value) => {
-            let kind = SaleKind::ALL.iter().copied().find(|kind| says(value, sale_kind_word(*kind)))?;
+            let kind = SaleKind::PURSUED.iter().copied().find(|kind| says(value, sale_kind_word(*kind)))?;
             on_opportunity(&|o| o.sale_kind = Some(kind))
         }
         (FieldName::NextStep, AnswerValue::Text(text)) => on_opportunity(&|o| {

@@ -1,11 +1,14 @@
 //! How well an account fits the ideal customer, with the reasons (M175).
 
 use crate::model::{
-    Account, AccountField, AnswerValue, ChannelKind, Demand, FactValue, FitCriterion, Id, Note, Operator, Ordered,
-    Profile, Score,
+    Account, AccountField, AnswerValue, Channel, Demand, FactValue, FitCriterion, Id, Note, Operator, Ordered,
+    Playbook, Profile, Score,
 };
 
-use super::condition::{Holds, compare};
+use super::{
+    channel,
+    condition::{Holds, compare},
+};
 
 /// Fits from this share of the weights where the profile says nothing, in per cent.
 pub const FITS_FROM: u32 = 70;
@@ -65,12 +68,12 @@ pub struct Fit<'a> {
 }
 
 /// Holds an account against the profile; nothing where the profile has no criterion that looks at anything.
-pub fn fit<'a>(profile: &'a Profile, account: &Account) -> Option<Fit<'a>> {
+pub fn fit<'a>(playbook: &Playbook, profile: &'a Profile, account: &Account) -> Option<Fit<'a>> {
     let mut listed: Vec<_> = profile.criteria.iter().filter(|(_, one)| looks_at(one).is_some()).collect();
     listed.order_by_key(|(id, one)| (one.order, (*id).clone()));
     let reasons: Vec<FitReason<'a>> = listed
         .into_iter()
-        .map(|(id, criterion)| FitReason { id, criterion, holds: holds(criterion, account) })
+        .map(|(id, criterion)| FitReason { id, criterion, holds: holds(playbook, criterion, account) })
         .collect();
     if reasons.is_empty() {
         return None;
@@ -97,13 +100,22 @@ fn looks_at(criterion: &FitCriterion) -> Option<(AccountField, Operator, &FactVa
     Some((criterion.field?, criterion.operator?, criterion.value.as_ref()?))
 }
 
-fn holds(criterion: &FitCriterion, account: &Account) -> Holds {
+fn holds(playbook: &Playbook, criterion: &FitCriterion, account: &Account) -> Holds {
     let Some((field, operator, value)) = looks_at(criterion) else { return Holds::Unknown };
-    match read(account, field) {
+    let channel = account.channel_kind.as_ref().filter(|_| field == AccountField::ChannelKind);
+    match channel.map(|id| channel_word(playbook, id, value)).or_else(|| read(account, field)) {
         // Nothing here has a day, so the day it is looked at does not matter.
         Some(fact) => compare(&fact, operator, value, chrono::NaiveDate::MIN),
         None => Holds::Unknown,
     }
+}
+
+/// A channel by its name where the profile writes that, else by its id.
+fn channel_word(playbook: &Playbook, id: &Id<Channel>, value: &FactValue) -> AnswerValue {
+    let name = channel::called(playbook, id);
+    let named =
+        matches!(value, FactValue::Texts(texts) if texts.iter().any(|text| text.to_lowercase() == name.to_lowercase()));
+    AnswerValue::Text(Note::clipped(if named { name.as_str() } else { id.as_str() }))
 }
 
 /// What a field of an account says; nothing while it is blank.
@@ -112,7 +124,7 @@ pub fn read(account: &Account, field: AccountField) -> Option<AnswerValue> {
     match field {
         AccountField::Industry => text(&account.industry),
         AccountField::Country => text(&account.country),
-        AccountField::ChannelKind => account.channel_kind.and_then(|kind| text(channel_word(kind))),
+        AccountField::ChannelKind => account.channel_kind.as_ref().and_then(|id| text(id.as_str())),
         AccountField::AnnualRevenue => account.annual_revenue.map(AnswerValue::Money),
         AccountField::Employees => account.employees.map(|count| AnswerValue::Number(count.into())),
         AccountField::Potential => account.potential.and_then(|score| text(score_word(score))),
@@ -123,17 +135,9 @@ pub fn read(account: &Account, field: AccountField) -> Option<AnswerValue> {
 /// The words that a field with a fixed set of them can hold, as a profile writes them; nothing for other fields.
 pub fn words_of(field: AccountField) -> &'static [&'static str] {
     match field {
-        AccountField::ChannelKind => &["distributor", "industrial", "other"],
+        AccountField::ChannelKind => &Channel::USUAL,
         AccountField::Potential | AccountField::Relationship => &["high", "medium", "low"],
         _ => &[],
-    }
-}
-
-fn channel_word(kind: ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::Distributor => "distributor",
-        ChannelKind::Industrial => "industrial",
-        ChannelKind::Other => "other",
     }
 }
 

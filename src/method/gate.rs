@@ -122,6 +122,14 @@ pub fn missing_at(dossier: &Dossier<'_>, id: &Id<Gate>, gate: &Gate) -> Vec<Miss
     found
 }
 
+/// What one gate insists on and what is known does not show. Rest and killers keep an opportunity from moving; they say nothing about
+/// what is known.
+pub(super) fn unknown_at(dossier: &Dossier<'_>, id: &Id<Gate>, gate: &Gate) -> Vec<Missing> {
+    let mut lacks = missing_at(dossier, id, gate);
+    lacks.retain(|item| item.blocks && !matches!(item.supply, Supply::Wake | Supply::Decision));
+    lacks
+}
+
 /// The criteria of a gate in order.
 pub fn criteria(gate: &Gate) -> Vec<(&Id<Criterion>, &Criterion)> {
     let mut criteria: Vec<_> = gate.criteria.iter().collect();

@@ -5,13 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{
-    Action, Activity, Answer, Change, Id, Lead, LeadState, Name, Note, Opportunity, Ordered, Plan, Subject,
-};
+use crate::model::{Action, Activity, Answer, Change, Id, Lead, LeadState, Name, Opportunity, Plan, Subject};
 
 use super::{
     Refusal,
-    duplicate::{Likeness, plain_name},
+    duplicate::{Likeness, both_ids, both_notes, each_with_its_twins, plain_name},
 };
 
 /// The fields of a lead that a person chooses between when two leads become one.
@@ -146,12 +144,8 @@ pub fn merge(plan: &Plan, keep: &Id<Lead>, other: &Id<Lead>, take: &BTreeSet<Lea
     kept.contact = kept.contact.or(gone.contact);
     kept.opportunities.extend(gone.opportunities);
     kept.contact_log.extend(gone.contact_log);
-    for (system, id) in gone.external_ids {
-        kept.external_ids.entry(system).or_insert(id);
-    }
-    if !gone.notes.is_empty() && gone.notes != kept.notes {
-        kept.notes = Note::clipped(&format!("{}\n\n{}", kept.notes.as_str(), gone.notes.as_str()));
-    }
+    both_ids(&mut kept.external_ids, gone.external_ids);
+    both_notes(&mut kept.notes, &gone.notes);
     let mut changes = vec![Change::put(kept)];
     changes.extend(redirected(plan, keep, other));
     changes.push(Change::Remove(other.into()));
@@ -214,17 +208,5 @@ pub fn twins(plan: &Plan) -> BTreeMap<Id<Lead>, Vec<(Id<Lead>, Likeness)>> {
             by_sign.entry(sign).or_insert_with(|| (likeness, Vec::new())).1.push(&lead.id);
         }
     }
-    let mut found: BTreeMap<Id<Lead>, Vec<(Id<Lead>, Likeness)>> = BTreeMap::new();
-    for (likeness, alike) in by_sign.values().filter(|(_, alike)| alike.len() > 1) {
-        for id in alike {
-            let own = found.entry((*id).clone()).or_default();
-            for twin in alike.iter().filter(|twin| twin != &id) {
-                if !own.iter().any(|(known, _)| known == *twin) {
-                    own.push(((*twin).clone(), *likeness));
-                }
-            }
-        }
-    }
-    found.values_mut().for_each(|own| own.order_by_key(|(_, likeness)| *likeness));
-    found
+    each_with_its_twins(by_sign.values().map(|(likeness, alike)| (*likeness, alike.as_slice())))
 }

@@ -118,7 +118,7 @@ impl Load {
 /// How many open opportunities a rep owns, against the rep's own limit or the playbook's (20 by default).
 pub fn load(plan: &Plan, unit: &Id<Unit>, today: NaiveDate) -> Load {
     let is_worked = |o: &Opportunity| o.is_open() && o.hold_until.is_none_or(|until| until <= today);
-    let open = plan.tables.opportunities.iter().filter(|o| o.owner.as_ref() == Some(unit) && is_worked(o)).count();
+    let open = plan.pursued().filter(|o| o.owner.as_ref() == Some(unit) && is_worked(o)).count();
     let own = plan.tables.units.get(unit).and_then(|unit| unit.capacity.open_opportunities);
     Load { open, limit: own.unwrap_or(plan.playbook.thresholds.open_opportunities_a_rep) }
 }

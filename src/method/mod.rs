@@ -4,8 +4,10 @@
 pub mod account;
 pub mod account_merge;
 pub mod answer;
+pub mod assessment;
 pub mod bulk;
 pub mod buying_group;
+pub mod channel;
 pub mod claim;
 pub mod concession;
 pub mod condition;
@@ -14,6 +16,7 @@ pub mod decision;
 pub mod depth;
 pub mod dossier;
 pub mod duplicate;
+pub mod evidence;
 pub mod field;
 pub mod fit;
 pub mod gate;
@@ -41,6 +44,7 @@ pub mod qualified;
 mod refusal;
 pub mod removal;
 pub mod renewal;
+pub mod review;
 pub mod row;
 pub mod saved_view;
 pub mod shift;
@@ -50,7 +54,7 @@ pub mod ties;
 pub mod verdict;
 pub mod waiting;
 
-pub use dossier::{Dossier, Dossiers, Wins};
+pub use dossier::{Dossier, Dossiers, Findings, Wins};
 pub use refusal::Refusal;
 
 use chrono::NaiveDate;

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Account, Change, Contract, Decision, GateDecision, Id, Ids, Lead, Money, Name, Note, Opportunity, Outcome, Phase,
-    Plan, Reason, ReasonRoot, SaleKind, Source, Stage, StageVisit, Standing, Unit,
+    Account, Change, Contract, Decision, GateDecision, Id, Ids, Lead, Money, Name, Note, Opportunity, Outcome, Plan,
+    Reason, ReasonRoot, SaleKind, Source, Stage, StageVisit, Standing, Unit,
 };
 
 pub use super::decision::{hold, no_go, override_killer, override_to, recycle, wake};
 use super::{
     Act, Refusal,
     decision::{decision, names_of},
-    dossier::{Dossier, ladder_for},
+    dossier::{Dossier, ladder_with},
+    evidence,
     gate::{self, Missing},
     killer,
 };
@@ -43,7 +44,7 @@ pub struct NewOpportunity {
     pub renews: Option<Id<Contract>>,
 }
 
-/// Opens an opportunity (M305). No gate asks: the ladder is entered where the buyer stands.
+/// Opens an opportunity (M305), which needs a name and its kind of sale (M19). No gate asks: the ladder is entered where the buyer stands.
 pub fn create(
     plan: &Plan,
     new: NewOpportunity,
@@ -54,6 +55,7 @@ pub fn create(
         return Err(Refusal::NameMissing);
     }
     match new.sale_kind {
+        None => return Err(Refusal::SaleKindMissing),
         Some(SaleKind::OrderDriven) => return Err(Refusal::OrderDriven),
         Some(SaleKind::Renewal) => {
             let contract = new.renews.as_ref().and_then(|id| plan.tables.contracts.get(id));
@@ -63,7 +65,7 @@ pub fn create(
         }
         _ => {}
     }
-    let ladder = ladder_for(plan, Phase::Opportunity, new.sale_kind);
+    let ladder = ladder_with(plan, new.sale_kind, new.account.as_ref());
     let stage = match &new.stage {
         Some(asked) => ladder.iter().find(|(id, _)| *id == asked),
         None => ladder.first(),
@@ -95,7 +97,8 @@ pub fn missing(plan: &Plan, id: &Id<Opportunity>, to: &Id<Stage>, today: NaiveDa
 }
 
 /// Moves an opportunity to another rung. Upwards every gate on the way is asked, all together, and each is recorded as
-/// passed; downwards none is asked. It stood only on the rungs where it stood: those passed over get no visit.
+/// passed; downwards none is asked, but below the stage that what is known puts it on it goes with a reason only. It stood
+/// only on the rungs where it stood: those passed over get no visit.
 pub fn move_to(plan: &Plan, id: &Id<Opportunity>, to: &Id<Stage>, act: &Act, ids: &mut Ids) -> Result<Change, Refusal> {
     let dossier = opened(plan, id, act.on)?;
     let moved = moved(&dossier, to, act.on)?;
@@ -109,6 +112,9 @@ pub fn move_to(plan: &Plan, id: &Id<Opportunity>, to: &Id<Stage>, act: &Act, ids
         if missing.iter().any(|item| item.blocks) {
             return Err(Refusal::GateNeeds(missing));
         }
+    }
+    if let Some(earned) = evidence::contradicted_by(&dossier, to) {
+        return Err(Refusal::AgainstEvidence(earned));
     }
     let advised = gate::missing(&dossier, to);
     let mut changes = vec![Change::put(moved)];
@@ -147,6 +153,9 @@ pub fn close(
 pub fn reopen(plan: &Plan, id: &Id<Opportunity>, on: NaiveDate) -> Result<Change, Refusal> {
     let dossier = Dossier::of_opportunity(plan, id, on).ok_or(Refusal::NoSuchSubject)?;
     let mut opportunity = owned(&dossier)?;
+    if !opportunity.is_pursued() {
+        return Err(Refusal::OrderDriven);
+    }
     if opportunity.is_open() {
         return Err(Refusal::NotDecided);
     }
@@ -165,9 +174,10 @@ pub fn reopen(plan: &Plan, id: &Id<Opportunity>, on: NaiveDate) -> Result<Change
 
 pub(super) fn opened<'a>(plan: &'a Plan, id: &Id<Opportunity>, today: NaiveDate) -> Result<Dossier<'a>, Refusal> {
     let dossier = Dossier::of_opportunity(plan, id, today).ok_or(Refusal::NoSuchSubject)?;
-    match dossier.opportunity.is_some_and(|opportunity| opportunity.is_open()) {
-        true => Ok(dossier),
-        false => Err(Refusal::AlreadyDecided),
+    match dossier.opportunity {
+        Some(opportunity) if !opportunity.is_pursued() => Err(Refusal::OrderDriven),
+        Some(opportunity) if opportunity.is_open() => Ok(dossier),
+        _ => Err(Refusal::AlreadyDecided),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::model::{AnswerKind, Id, Killer, Name};
+use crate::model::{AnswerKind, Id, Killer, Name, Stage};
 
 use super::gate::Missing;
 
@@ -31,6 +31,8 @@ pub enum Refusal {
     AlreadyConverted,
     /// It has no name.
     NameMissing,
+    /// Nobody said which kind of sale it is (M19).
+    SaleKindMissing,
     /// Order-driven sales are accounts with orders, not opportunities (M22).
     OrderDriven,
     /// A renewal needs the contract that it renews, with its last day (M21).
@@ -49,6 +51,8 @@ pub enum Refusal {
     OverrideNeedsRole(BTreeSet<Name>),
     /// Nothing is missing: there is nothing to override.
     NothingToOverride,
+    /// What is known puts it on this stage at least: a move below it needs a reason (M147).
+    AgainstEvidence(Id<Stage>),
     /// A reason is needed.
     ReasonMissing,
     /// The person who drives the project has no name yet (M310).
@@ -57,6 +61,12 @@ pub enum Refusal {
     PowerSponsorMissing,
     /// As many views are kept as there may be.
     TooManyViews,
+    /// A review of the same pipeline has begun and is not finished (M146).
+    ReviewRunning,
+    /// The review was held to its end.
+    ReviewFinished,
+    /// Nothing was said in the review yet.
+    NothingReviewed,
     /// The reason belongs under another root: won and lost have their own (M96).
     ReasonOfAnotherKind,
     /// The day lies before the one on which it came to its rung.

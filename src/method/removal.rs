@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Change, Id, Lead, Opportunity, OpportunityPlan, Plan, Subject, Transaction};
+use crate::model::{Change, Id, Lead, Opportunity, OpportunityPlan, Plan, Review, Subject, Transaction};
 
 use super::Refusal;
 
@@ -43,6 +43,15 @@ pub fn remove_opportunity(plan: &Plan, id: &Id<Opportunity>) -> Result<Change, R
     for order in tables.transactions.iter().filter(|order| order.opportunity.as_ref() == here) {
         let order: Transaction = Arc::unwrap_or_clone(Arc::clone(order));
         changes.push(Change::put(Transaction { opportunity: None, ..order }));
+    }
+    // What was said in a review about others stays.
+    for found in
+        tables.reviews.iter().filter(|found| found.items.values().any(|item| item.opportunity.as_ref() == here))
+    {
+        let mut found: Review = Arc::unwrap_or_clone(Arc::clone(found));
+        let own = found.items.values_mut().filter(|item| item.opportunity.as_ref() == here);
+        own.for_each(|item| item.opportunity = None);
+        changes.push(Change::put(found));
     }
     Ok(Change::Batch(changes))
 }

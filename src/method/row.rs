@@ -1,8 +1,8 @@
 //! A card put into another row of the board: the field by which the rows are made changes, and perhaps its rung.
 
-use crate::model::{Account, Change, Contract, Id, Ids, Opportunity, Phase, Plan, SaleKind, Stage, Unit};
+use crate::model::{Account, Change, Contract, Id, Ids, Opportunity, Plan, SaleKind, Stage, Unit};
 
-use super::{Act, Refusal, dossier::ladder_for, opportunity::move_to};
+use super::{Act, Refusal, dossier::ladder_with, opportunity::move_to};
 
 /// What a row says of its cards.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,21 +25,28 @@ pub fn put_in(plan: &Plan, id: &Id<Opportunity>, row: &Row) -> Result<Change, Re
     let mut after = before.as_ref().clone();
     match row {
         Row::Owner(owner) => after.owner = owner.clone(),
-        Row::Account(account) => after.account = account.clone(),
+        Row::Account(account) => {
+            after.account = account.clone();
+            passes(plan, &after)?;
+        }
         Row::SaleKind(SaleKind::OrderDriven) => return Err(Refusal::OrderDriven),
         Row::SaleKind(kind) => {
             let ends = |id: &Id<Contract>| plan.tables.contracts.get(id).is_some_and(|contract| contract.to.is_some());
             if *kind == SaleKind::Renewal && !after.renews.as_ref().is_some_and(ends) {
                 return Err(Refusal::RenewalNeedsContract);
             }
-            let ladder = ladder_for(plan, Phase::Opportunity, Some(*kind));
-            if after.stage.as_ref().is_some_and(|stage| !ladder.iter().any(|(id, _)| *id == stage)) {
-                return Err(Refusal::NoSuchStage);
-            }
             after.sale_kind = Some(*kind);
+            passes(plan, &after)?;
         }
     }
     Ok(if after == **before { Change::nothing() } else { Change::put(after) })
+}
+
+/// Refuses a rung that the kind of sale and the channel of an opportunity do not pass.
+fn passes(plan: &Plan, after: &Opportunity) -> Result<(), Refusal> {
+    let ladder = ladder_with(plan, after.sale_kind, after.account.as_ref());
+    let off = after.stage.as_ref().is_some_and(|stage| !ladder.iter().any(|(id, _)| *id == stage));
+    if off { Err(Refusal::NoSuchStage) } else { Ok(()) }
 }
 
 /// Puts an opportunity into a row and on another rung, as one change: the gates are asked as for any move.

@@ -9,7 +9,7 @@ use crate::model::{
 
 use super::{
     answer::{self, State},
-    dossier::{Dossier, ladder_for},
+    dossier::{Dossier, ladder_with},
     killer,
 };
 
@@ -261,7 +261,7 @@ pub const STRATEGIC_REASON: &str = "strategic-reason";
 /// Minor units for each day that the rungs still ahead should take (at least one day).
 fn worth_a_day(plan: &Plan, opportunity: &Opportunity) -> Option<i64> {
     let amount = opportunity.amount.filter(|amount| amount.minor > 0)?;
-    let ladder = ladder_for(plan, crate::model::Phase::Opportunity, opportunity.sale_kind);
+    let ladder = ladder_with(plan, opportunity.sale_kind, opportunity.account.as_ref());
     let ahead = ladder.iter().skip_while(|(id, _)| Some(*id) != opportunity.stage.as_ref());
     let days: i64 = ahead.filter_map(|(_, stage)| stage.expected_days).map(i64::from).sum();
     Some(amount.minor.checked_div(days.max(1)).unwrap_or(amount.minor))
@@ -273,7 +273,7 @@ fn middle_worth(plan: &Plan, opportunity: &Opportunity, currency: Option<Currenc
         owner.and_then(|id| plan.tables.units.get(id)).and_then(|unit| unit.parent.clone())
     };
     let team = team_of(opportunity.owner.as_ref());
-    let others = plan.tables.opportunities.iter().filter(|other| {
+    let others = plan.pursued().filter(|other| {
         let same_team = opportunity.owner == other.owner || team.is_some() && team_of(other.owner.as_ref()) == team;
         other.is_open() && same_team && other.amount.map(|amount| amount.currency) == currency
     });

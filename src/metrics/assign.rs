@@ -39,26 +39,25 @@ pub fn assign(facts: &Facts, rows: &[usize], team: &Team) -> Vec<Help> {
     for (place, rep) in team.reps.iter().enumerate() {
         rep_of.get_mut(rep.unit).into_iter().for_each(|slot| *slot = Some(place));
     }
-    let mut open: Vec<(i64, usize, usize, usize)> = Vec::new();
+    let mut open: Vec<(i64, usize, usize, usize, WhyHelp)> = Vec::new();
     for (row, fact) in facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
         let owner = fact.owner.and_then(|owner| rep_of.get(owner).copied().flatten());
         let rung = fact.stage.and_then(|stage| team.rungs.iter().position(|rung| *rung == stage));
         let amount = if let Amount::Known(minor) = fact.amount { minor } else { 0 };
-        if let (Some(owner), Some(rung)) = (owner, rung) {
-            open.push((amount, row, owner, rung));
+        let (Some(owner), Some(rung)) = (owner, rung) else { continue };
+        let Some(rep) = team.reps.get(owner) else { continue };
+        let weak = team.no_value.is_none() && matches!(rep.standings.get(rung), Some(Standing::Weak(..)));
+        match (weak, rep.is_over()) {
+            (true, _) => open.push((amount, row, owner, rung, WhyHelp::Weak)),
+            (false, true) => open.push((amount, row, owner, rung, WhyHelp::Over)),
+            (false, false) => {}
         }
     }
     // Rows stand in the order of ids.
     open.order_by_key(|(amount, row, ..)| (std::cmp::Reverse(*amount), *row));
     let mut found = Vec::new();
-    for (_, row, owner, rung) in open {
-        let (Some(rep), Some(deal)) = (team.reps.get(owner), facts.id(row)) else { continue };
-        let weak = team.no_value.is_none() && matches!(rep.standings.get(rung), Some(Standing::Weak(..)));
-        let why = match (weak, rep.is_over()) {
-            (true, _) => WhyHelp::Weak,
-            (false, true) => WhyHelp::Over,
-            (false, false) => continue,
-        };
+    for (_, row, owner, rung, why) in open {
+        let Some(deal) = facts.id(row) else { continue };
         let helper = helper(team, &room, owner, rung, why);
         if let Some(left) = helper.and_then(|helper| room.get_mut(helper)) {
             *left = left.saturating_sub(1);

@@ -8,21 +8,21 @@ use std::{
 
 use chrono::{Days, NaiveDate};
 
-use crate::{
-    method::Dossiers,
-    model::{Account, Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit, words::sought},
-};
+use crate::model::{Account, Channel, Currency, Id, Money, Name, Opportunity, Outcome, Plan, SaleKind, Stage, Unit};
 
 use super::{
-    board_card::{Card, Pace, Reader, SizeBand},
+    board_card::{Card, Pace, SizeBand},
+    board_drawn::board_known,
     board_strip::StripBy,
     facts::Facts,
-    frame::Scope,
     known::Known,
 };
 
 /// Decided opportunities stay beside the ladder for this many days.
 pub const BESIDE_DAYS: u64 = 90;
+
+/// Of so many cards not all are touched by one edit.
+const STAYED: usize = 4;
 
 /// Which opportunities are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Sieve {
     pub account: Option<Id<Account>>,
     /// Those of one territory, by its name.
     pub territory: Option<Name>,
+    /// Those whose account buys by one channel (M2).
+    pub channel: Option<Id<Channel>>,
     /// Those that carry a word.
     pub tag: Option<Name>,
     /// Those of one size.
@@ -83,18 +85,19 @@ impl Trouble {
 
 impl Sieve {
     /// True for an opportunity that passes what can be told without drawing its card.
-    fn takes(&self, opportunity: &Opportunity) -> bool {
+    pub(super) fn takes(&self, opportunity: &Opportunity) -> bool {
         let account = self.account.is_none() || opportunity.account == self.account;
         account && self.tag.as_ref().is_none_or(|tag| opportunity.tags.contains(tag))
     }
 
     /// True for a card that passes the rest.
-    fn takes_card(&self, card: &Card, today: NaiveDate) -> bool {
+    pub(super) fn takes_card(&self, card: &Card, today: NaiveDate) -> bool {
         let closes = |days: u32| {
             let last = today.checked_add_days(Days::new(u64::from(days))).unwrap_or(today);
             card.close_date.is_some_and(|day| day <= last)
         };
         self.territory.as_ref().is_none_or(|territory| card.territory == *territory)
+            && self.channel.as_ref().is_none_or(|channel| card.channel.as_ref() == Some(channel))
             && self.size.is_none_or(|size| card.size == Some(size))
             && self.closes_within.is_none_or(closes)
             && self.trouble.is_none_or(|trouble| trouble.is_on(card))
@@ -148,6 +151,8 @@ pub struct Lane {
     pub sums: Sums,
     /// The kinds of sale that pass here; empty means all.
     pub sale_kinds: BTreeSet<SaleKind>,
+    /// The channels whose sales pass here; empty means all.
+    pub channels: BTreeSet<Id<Channel>>,
     /// Days a stay should take, as the playbook says.
     pub expected_days: Option<i64>,
     /// Days that the won ones stayed, in the median; nothing where too few were won.
@@ -204,103 +209,6 @@ pub fn board(plan: &Plan, facts: &Facts, shown: &Arrangement, today: NaiveDate) 
     board_known(plan, facts, shown, today, &mut Known::default())
 }
 
-/// The same, where most cards are known; only the others are made.
-pub(super) fn board_known(
-    plan: &Plan,
-    facts: &Facts,
-    shown: &Arrangement,
-    today: NaiveDate,
-    known: &mut Known,
-) -> Board {
-    let sieve = &shown.sieve;
-    let (wins, usual) = (known.wins(plan), known.usual(facts));
-    let reader = Reader::new(plan, facts, today, Arc::clone(&usual));
-    let scope =
-        Scope { unit: sieve.unit.clone(), sale_kinds: sieve.sale_kind.into_iter().collect(), ..Scope::default() };
-    let in_scope = facts.mask(&scope);
-    let words: Vec<String> = sieve.text.split_whitespace().map(sought).collect();
-
-    let mut board =
-        Board { lanes: reader.empty_lanes(sieve.sale_kind), overloaded: reader.overloaded(), ..Board::default() };
-    let mut homeless = reader.empty_lane(None);
-    let mut chosen = Vec::new();
-    let cards = known.cards(facts, (today, usual, reader.overloaded_owners()));
-    let is_plain = words.is_empty() && sieve.account.is_none() && sieve.tag.is_none();
-    for (row, id) in facts.ids.iter().enumerate().filter(|(row, _)| reader.may_be_shown(*row)) {
-        // A card that is known says where it belongs: looking up all of their opportunities would take the most time.
-        let found = match cards.get(row).and_then(Option::as_ref).filter(|_| is_plain) {
-            Some(card) => reader.place_of(card).map(|place| (place, true)),
-            None => plan.tables.opportunities.get(id).and_then(|found| {
-                let passes = sieve.takes(found) && reader.says(found, &words);
-                reader.place(found).map(|place| (place, passes))
-            }),
-        };
-        let Some((place, passes)) = found else { continue };
-        board.all = board.all.saturating_add(1);
-        if passes && in_scope.keeps(row) {
-            chosen.push((row, id, place));
-        }
-    }
-    let unknown = chosen.iter().filter(|(row, ..)| cards.get(*row).is_some_and(Option::is_none));
-    let dossiers = Dossiers::some(plan, unknown.map(|(_, id, _)| *id), &wins, today);
-    for (row, id, place) in chosen {
-        let Some(card) = cards.get_mut(row) else { continue };
-        let fresh = || {
-            let dossier = dossiers.all.get(id)?;
-            Some(Arc::new(reader.card(dossier, dossier.opportunity?, row)))
-        };
-        *card = card.take().or_else(fresh);
-        let Some(card) = card.clone() else { continue };
-        if !sieve.takes_card(&card, today) {
-            continue;
-        }
-        board.put(card, place, &mut homeless);
-    }
-    board.settle(homeless, shown);
-    board
-}
-
-pub(super) enum Place {
-    Ladder,
-    Won,
-    Lost,
-    Resting,
-}
-
-impl Board {
-    fn put(&mut self, card: Arc<Card>, place: Place, homeless: &mut Lane) {
-        match place {
-            Place::Won => self.won.take(card),
-            Place::Lost => self.lost.take(card),
-            Place::Resting => self.resting.take(card),
-            Place::Ladder => {
-                self.shown.add(card.amount);
-                let lane = self.lanes.iter_mut().find(|lane| lane.stage == card.stage);
-                lane.unwrap_or(homeless).take(card);
-            }
-        }
-    }
-}
-
-impl Lane {
-    fn take(&mut self, card: Arc<Card>) {
-        self.sums.add(card.amount);
-        self.cards.push(card);
-    }
-
-    /// True when a card of this kind of sale may stand here.
-    pub fn takes(&self, kind: Option<SaleKind>) -> bool {
-        self.sale_kinds.is_empty() || kind.is_none_or(|kind| self.sale_kinds.contains(&kind))
-    }
-
-    fn settle(&mut self, shown: &Arrangement) {
-        let days: Vec<i64> = self.cards.iter().filter_map(|card| card.days).collect();
-        self.median_days = super::stats::median(days).map(super::board_card::whole_days);
-        let strip = |a: &Card, b: &Card| shown.strips.map_or(Ordering::Equal, |by| by.compare(a, b));
-        self.cards.sort_by(|a, b| strip(a, b).then_with(|| shown.order.compare(a, b)));
-    }
-}
-
 /// The letters of a name without regard to capitals.
 fn letters(name: &Name) -> impl Iterator<Item = char> + '_ {
     name.chars().flat_map(char::to_lowercase)
@@ -308,7 +216,7 @@ fn letters(name: &Name) -> impl Iterator<Item = char> + '_ {
 
 impl Order {
     /// Which of two cards stands first. Without a day, an amount or a stay: after all that have one.
-    fn compare(self, a: &Card, b: &Card) -> Ordering {
+    pub(super) fn compare(self, a: &Card, b: &Card) -> Ordering {
         let close = || (a.close_date.is_none(), a.close_date).cmp(&(b.close_date.is_none(), b.close_date));
         let by = match self {
             Self::CloseDate => close(),
@@ -321,30 +229,15 @@ impl Order {
     }
 }
 
-impl Beside {
-    fn take(&mut self, card: Arc<Card>) {
-        self.sums.add(card.amount);
-        self.cards.push(card);
-    }
-}
-
 impl Board {
-    /// Puts everything in its order; what stands on no rung comes first where there is any.
-    fn settle(&mut self, homeless: Lane, shown: &Arrangement) {
-        if !homeless.cards.is_empty() {
-            self.lanes.insert(0, homeless);
-        }
-        self.lanes.iter_mut().for_each(|lane| lane.settle(shown));
-        for decided in [&mut self.won, &mut self.lost] {
-            decided.cards.sort_by(|a, b| b.decided_on.cmp(&a.decided_on).then_with(|| a.id.cmp(&b.id)));
-        }
-        self.resting.cards.sort_by(|a, b| a.rests_until.cmp(&b.rests_until).then_with(|| a.id.cmp(&b.id)));
-    }
-
     /// Keeps the cards of an earlier board that say the same, so that whoever draws them sees what has stayed.
     #[must_use]
     pub fn keeping(mut self, earlier: &Self) -> Self {
         let place = |card: &Arc<Card>| Arc::as_ptr(card).addr();
+        // Where any has stayed, the book kept all that could.
+        if self.cards().take(STAYED).any(|card| earlier.cards().any(|old| Arc::ptr_eq(card, old))) {
+            return self;
+        }
         let known: HashSet<usize> = earlier.cards().map(place).collect();
         let lanes = self.lanes.iter_mut().map(|lane| &mut lane.cards);
         let beside = [&mut self.won, &mut self.lost, &mut self.resting].into_iter().map(|beside| &mut beside.cards);

@@ -7,13 +7,14 @@ use chrono::{Days, NaiveDate};
 use crate::{
     method::{Dossier, dossier::ladder_for, killer, mark},
     model::{
-        BuyingRole, Decision, Id, Money, Name, NextStep, Opportunity, Outcome, Phase, Plan, SaleKind, Stage, Unit,
-        UnitLevel, words::sought,
+        BuyingRole, Channel, Decision, Id, Money, Name, NextStep, Opportunity, Outcome, Phase, Plan, SaleKind, Stage,
+        Unit, UnitLevel, words::sought,
     },
 };
 
 use super::{
-    board::{BESIDE_DAYS, Lane, Place, Sums},
+    board::{BESIDE_DAYS, Lane, Sums},
+    board_drawn::Place,
     facts::Facts,
     stale::{StaleBecause, Usual, stale_because},
 };
@@ -55,6 +56,8 @@ pub struct Card {
     pub amount: Option<Money>,
     /// Which kind of sale.
     pub sale_kind: Option<SaleKind>,
+    /// How goods reach its account, where that is known.
+    pub channel: Option<Id<Channel>>,
     /// Where it is sold: the country of its account, else the country or region of its owner.
     pub territory: Name,
     /// Who pursues it.
@@ -99,6 +102,9 @@ pub struct Card {
     pub place: Option<i64>,
 }
 
+// The one number in it that need not be whole, the limit of a stay, is always a number: a card is then itself without a look at what it says.
+impl Eq for Card {}
+
 pub(super) struct Reader<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
@@ -135,7 +141,7 @@ impl<'a> Reader<'a> {
 
     /// The rungs that a kind of sale passes, or all of them.
     pub(super) fn empty_lanes(&self, kind: Option<SaleKind>) -> Vec<Lane> {
-        let ladder = ladder_for(self.plan, Phase::Opportunity, kind);
+        let ladder = ladder_for(self.plan, Phase::Opportunity, kind, None);
         ladder.into_iter().map(|(id, _)| self.empty_lane(Some(id))).collect()
     }
 
@@ -146,6 +152,7 @@ impl<'a> Reader<'a> {
             stage: stage.cloned(),
             sums: Sums::default(),
             sale_kinds: rung.map(|rung| rung.sale_kinds.clone()).unwrap_or_default(),
+            channels: rung.map(|rung| rung.channels.clone()).unwrap_or_default(),
             expected_days: rung.and_then(|rung| rung.expected_days).map(i64::from),
             learned_days: learned.map(whole_days),
             median_days: None,
@@ -265,6 +272,7 @@ impl<'a> Reader<'a> {
             account: self.account(opportunity),
             amount: opportunity.amount,
             sale_kind: opportunity.sale_kind,
+            channel: dossier.channel().cloned(),
             territory: self.territory(opportunity),
             owner: self.owner(opportunity),
             owner_overloaded: owner.is_some_and(|owner| self.is_overloaded(owner)),
@@ -306,6 +314,24 @@ impl<'a> Reader<'a> {
             limits if reaches(limits.stone_percent) => SizeBand::Stone,
             _ => SizeBand::Pebble,
         })
+    }
+}
+
+/// Why a card may not stand on a rung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OffLadder {
+    /// Its kind of sale walks another ladder.
+    Kind(SaleKind),
+    /// What is sold through its account's channel does.
+    Channel,
+}
+
+impl Lane {
+    /// Why a card of this kind of sale and channel may not stand here, if so; what is not known keeps nothing out.
+    pub fn refuses(&self, kind: Option<SaleKind>, channel: Option<&Id<Channel>>) -> Option<OffLadder> {
+        let of_kind = |kind: &SaleKind| !self.sale_kinds.is_empty() && !self.sale_kinds.contains(kind);
+        let of_channel = |id: &&Id<Channel>| !self.channels.is_empty() && !self.channels.contains(*id);
+        kind.filter(of_kind).map(OffLadder::Kind).or_else(|| channel.filter(of_channel).map(|_| OffLadder::Channel))
     }
 }
 

@@ -35,7 +35,7 @@ pub fn board_since(before: &Plan, now: &Plan, day: NaiveDate) -> Vec<SinceLine> 
     let ladder: Vec<&Id<Stage>> = now.playbook.ladder(Phase::Opportunity).into_iter().map(|(id, _)| id).collect();
     let place = |stage: &Id<Stage>| ladder.iter().position(|id| *id == stage);
     let mut found = Vec::new();
-    for deal in &now.tables.opportunities {
+    for deal in now.pursued() {
         let mut add = |what: Since| found.push(SinceLine { deal: deal.id.clone(), what });
         let then = stood(deal, day);
         match (then, deal.is_open()) {

@@ -9,8 +9,9 @@ use crate::model::{Id, Indicator, Key, Plan, Revision, RevisionOf, TableName, Un
 use super::{
     acquisition::{Acquisition, acquisition},
     attainment::{Attainment, own_targets, target},
-    board::{Arrangement, Board, board_known},
-    cause::{Causes, causes},
+    board::{Arrangement, Board},
+    board_drawn::board_known,
+    cause::{Causes, SourceLine, causes, sources},
     checks::{Checked, Seen, Steady, checks_with},
     customers::{Customers, customers},
     driver::{Drivers, drivers},
@@ -25,10 +26,13 @@ use super::{
     known::Known,
     ledger::{Cell, Entry, Ledger},
     mask::Chosen,
+    overclaim::{Overclaims, overclaims_known},
     pack::{fill, kind_number, ledger, window},
     passages::{Passages, Team, team_of},
-    prospect::{Pressure, Prospect, pressure_known, prospect_known},
+    prospect::{Pressure, Prospect, learned_known, pressure_known, prospect_known},
     qualification::{Qualification, qualification},
+    requests::{Requests, requests},
+    response::{Responses, responses},
     rules::{RuleBook, rules},
     tally::{Group, Tally, View},
     velocity::revenue_a_day,
@@ -89,6 +93,7 @@ impl Book {
         let followed = self.facts.follow(plan, revisions);
         let stays_open = |row: &usize| before.binary_search(row).is_ok() && self.facts.open.binary_search(row).is_ok();
         let all_open = matches!(&followed, Followed::Rows(rows) if rows.iter().all(stays_open));
+        self.halves.edited();
         if !all_open || revisions.iter().any(tells_others) {
             self.halves.forget();
         }
@@ -125,6 +130,11 @@ impl Book {
     /// What lies ahead of a scope.
     pub fn prospect(&mut self, scope: &Scope, frame: Frame) -> Prospect {
         prospect_known(&self.facts, scope, frame, &mut self.halves)
+    }
+
+    /// The figures that were learned, held against what was won in the frame's period and is asked in it.
+    pub fn learned(&mut self, scope: &Scope, frame: Frame) -> Figures {
+        learned_known(&self.facts, scope, frame, &mut self.halves)
     }
 
     /// What a frame's period asks of the ladder.
@@ -170,6 +180,23 @@ impl Book {
         self.without_amounts.customers.get(scope, frame, || customers(plan, &self.facts, scope, frame))
     }
 
+    /// What each source brought; what is open of it is left aside.
+    pub fn sources(&mut self, scope: &Scope, frame: Frame) -> Arc<Vec<SourceLine>> {
+        let brought = |line: SourceLine| SourceLine { open: Group::default(), ..line };
+        let make = || sources(&self.facts, scope, frame).into_iter().map(brought).collect();
+        self.without_amounts.sources.get(scope, frame, make)
+    }
+
+    /// How the leads of each source were answered.
+    pub fn responses(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Responses> {
+        self.without_amounts.responses.get(scope, frame, || responses(plan, &self.facts, scope, frame))
+    }
+
+    /// What reps ask of others, and what came of it.
+    pub fn requests(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Arc<Vec<Requests>> {
+        self.without_amounts.requests.get(scope, frame, || requests(plan, &self.facts, scope, frame))
+    }
+
     /// The figures to steer by.
     pub fn indicators(&mut self, plan: &Plan, scope: &Scope, frame: Frame) -> Vec<Reading> {
         let mut all = self.readings(plan, scope, frame).as_ref().clone();
@@ -212,6 +239,11 @@ impl Book {
     pub fn health(&mut self, plan: &Plan, scope: &Scope, figures: &Figures) -> Health {
         let usual = self.halves.half(&self.facts, scope, figures.frame).usual.clone();
         health_known(plan, &self.facts, &self.facts.open_of(scope), usual, figures, &mut self.known)
+    }
+
+    /// The open opportunities of a scope that claim more than they have earned, seen on a day.
+    pub fn overclaims(&mut self, plan: &Plan, scope: &Scope, today: NaiveDate) -> Arc<Overclaims> {
+        overclaims_known(plan, &self.facts, &self.facts.open_of(scope), today, &mut self.known)
     }
 
     /// The board as it stands today.

@@ -207,7 +207,7 @@ impl Steady {
 }
 
 /// The open opportunities that stand beyond the first rung of their phase.
-fn beyond_first<'a>(plan: &Plan, facts: &'a Facts, scope: &Scope) -> Vec<&'a Id<Opportunity>> {
+pub(super) fn beyond_first<'a>(plan: &Plan, facts: &'a Facts, scope: &Scope) -> Vec<&'a Id<Opportunity>> {
     let first = (0..facts.ladder.len()).find(|rung| facts.in_opportunity_phase(*rung));
     let open = facts.open_of(scope).into_iter().filter_map(|row| {
         let (fact, id) = (facts.rows.get(row)?, facts.id(row)?);

@@ -47,7 +47,7 @@ pub fn customer_lines(plan: &Plan, facts: &Facts, scope: &Scope, today: NaiveDat
     let ours = revenue_of_a_year(plan, today);
     let belongs = |account: &Account| {
         let owned = account.owner.as_ref().is_some_and(|owner| inside.contains(owner));
-        bought.contains(&account.id) && (scope.unit.is_none() || owned)
+        bought.contains(&account.id) && (scope.unit.is_none() || owned) && scope.keeps_account(account)
     };
     let line = |account: &Account| CustomerLine {
         account: account.id.clone(),

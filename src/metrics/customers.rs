@@ -46,9 +46,10 @@ pub struct Flow {
 pub fn customers(plan: &Plan, facts: &Facts, scope: &Scope, frame: Frame) -> Customers {
     let inside: BTreeSet<usize> = facts.part(scope).nodes.into_iter().collect();
     let belongs = |contract: &Contract| {
-        let owner = || plan.tables.accounts.get(&contract.account)?.owner.clone();
-        let place = || owner().and_then(|owner| facts.nodes.iter().position(|node| node.id == owner));
-        scope.unit.is_none() || place().is_some_and(|place| inside.contains(&place))
+        let Some(account) = plan.tables.accounts.get(&contract.account) else { return false };
+        let place = || facts.nodes.iter().position(|node| Some(&node.id) == account.owner.as_ref());
+        let ours = scope.unit.is_none() || place().is_some_and(|place| inside.contains(&place));
+        ours && scope.keeps_account(account)
     };
     let own: Vec<&Contract> = plan.tables.contracts.iter().map(AsRef::as_ref).filter(|one| belongs(one)).collect();
     let ids: BTreeSet<&Id<Contract>> = own.iter().map(|contract| &contract.id).collect();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Account, ActivityKind, AnswerValue, BuyingRole, ChannelKind, Confidence, Id, KeyPlayer, Opportunity, Ordered, Plan,
+    Account, ActivityKind, AnswerValue, BuyingRole, Channel, Confidence, Id, KeyPlayer, Opportunity, Ordered, Plan,
     Question, SaleKind, Source, Stage, Subject,
 };
 
@@ -25,7 +25,7 @@ pub enum Trait {
     /// It came from here.
     From(Id<Source>),
     /// Goods reach the buyer this way.
-    Channel(ChannelKind),
+    Channel(Id<Channel>),
     /// The buyer's industry.
     Industry(String),
     /// It is of this kind of sale.
@@ -156,7 +156,7 @@ pub fn traits_of(plan: &Plan, deal: &Opportunity) -> Vec<Trait> {
     let source = deal.source.as_ref().filter(|id| plan.playbook.sources.contains_key(*id));
     let found = [
         source.cloned().map(Trait::From),
-        account.and_then(|account| account.channel_kind).map(Trait::Channel),
+        account.and_then(|account| account.channel_kind.clone()).map(Trait::Channel),
         industry.map(Trait::Industry),
         deal.sale_kind.map(Trait::Kind),
         (!deal.competitors.is_empty()).then_some(Trait::Competed),

@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, ops::Range};
 use chrono::NaiveDate;
 
 use crate::model::{
-    Currency, Id, Lead, Money, Name, Opportunity, Outcome, Phase, SaleKind, Source, Stage, Thresholds, Unit, UnitLevel,
+    Channel, Currency, Id, Lead, Money, Name, Opportunity, Outcome, Phase, SaleKind, Source, Stage, Thresholds, Unit,
+    UnitLevel,
 };
 
 use super::{
@@ -35,6 +36,17 @@ pub struct Stay {
     pub left: Option<NaiveDate>,
 }
 
+/// What an account says of the market it stands in, each by its place among the facts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Market {
+    /// Its industry, among the segments.
+    pub segment: Option<usize>,
+    /// Its country, among the territories.
+    pub territory: Option<usize>,
+    /// How goods reach it, among the channels.
+    pub channel: Option<usize>,
+}
+
 /// What figures need to know of one opportunity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
@@ -44,10 +56,8 @@ pub struct Fact {
     pub sale_kind: Option<SaleKind>,
     /// Its place among the facts' sources.
     pub source: Option<usize>,
-    /// Its account's industry, by its place among the facts' segments.
-    pub segment: Option<usize>,
-    /// Its account's country, by its place among the facts' territories.
-    pub territory: Option<usize>,
+    /// What its account says of the market.
+    pub market: Market,
     /// Open, won, lost or no decision.
     pub outcome: Outcome,
     /// Its amount.
@@ -150,10 +160,8 @@ pub struct LeadFact {
     pub owner: Option<usize>,
     /// Its source's place among the sources.
     pub source: Option<usize>,
-    /// Its account's industry, by its place among the segments.
-    pub segment: Option<usize>,
-    /// Its account's country, by its place among the territories.
-    pub territory: Option<usize>,
+    /// What its account says of the market.
+    pub market: Market,
     /// The day it came in.
     pub created: Option<NaiveDate>,
     /// What became of it.
@@ -177,7 +185,9 @@ pub struct Facts {
     pub segments: Vec<Name>,
     /// The countries of the accounts, in the order of the alphabet.
     pub territories: Vec<Name>,
-    /// One fact for each opportunity, in the order of ids.
+    /// The channels of the accounts, in the order of ids.
+    pub channels: Vec<Id<Channel>>,
+    /// One fact for each opportunity, in the order of ids; sales that come by themselves are none (M22).
     pub rows: Vec<Fact>,
     /// The opportunity of each fact.
     pub ids: Vec<Id<Opportunity>>,

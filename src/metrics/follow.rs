@@ -101,7 +101,7 @@ impl Wanted {
         match key.table {
             TableName::Opportunity => {
                 let Ok(id) = Id::new(&key.id) else { return false };
-                self.leads |= differs("leads") || differs("outcome");
+                self.leads |= revision.fields.is_empty() || differs("leads") || differs("outcome");
                 self.row(facts, plan, &id)
             }
             TableName::Lead => {
@@ -120,26 +120,32 @@ impl Wanted {
                 touched_by(plan, key.table, &key.id).is_none_or(|id| self.row(facts, plan, &id))
             }
             TableName::Unit => false,
-            // Another industry or country concerns all that is sold to the account; those of a new one may be unheard of.
+            // Another industry, country or channel concerns all that is sold to the account; those of a new one may be unheard of.
             TableName::Account if revision.removed => false,
             TableName::Account if is_new => is_known_market(facts, plan, &key.id),
-            TableName::Account => !(differs("industry") || differs("country")),
+            TableName::Account => !(differs("industry") || differs("country") || differs("channel_kind")),
             _ => true,
         }
     }
 
+    /// Notes an opportunity; false where it came, went, or became or ceased to be a deal.
     fn row(&mut self, facts: &Facts, plan: &Plan, id: &Id<Opportunity>) -> bool {
-        let Some(row) = facts.row(id).filter(|_| plan.tables.opportunities.contains(id)) else { return false };
-        self.rows.push(row);
+        let Some(found) = plan.tables.opportunities.get(id) else { return false };
+        match (facts.row(id), found.is_pursued()) {
+            (Some(row), true) => self.rows.push(row),
+            (None, false) => {}
+            _ => return false,
+        }
         true
     }
 }
 
-/// True when the industry and the country of an account are among those that the facts know.
+/// True when the industry, the country and the channel of an account are among those that the facts know.
 fn is_known_market(facts: &Facts, plan: &Plan, id: &str) -> bool {
-    let account = Id::new(id).ok().and_then(|id| plan.tables.accounts.get(&id));
+    let Some(one) = Id::new(id).ok().and_then(|id| plan.tables.accounts.get(&id)) else { return true };
     let known = |names: &[Name], name: &Name| name.is_empty() || place_of(names, name).is_some();
-    account.is_none_or(|one| known(&facts.segments, &one.industry) && known(&facts.territories, &one.country))
+    let channel = one.channel_kind.as_ref().is_none_or(|id| place_of(&facts.channels, id).is_some());
+    channel && known(&facts.segments, &one.industry) && known(&facts.territories, &one.country)
 }
 
 /// The opportunity that an activity, an answer, a decision or an action is about.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::{Id, Money, Opportunity, Outcome, Plan, Revision, RevisionOf, TableName};
+use crate::model::{Id, Money, Opportunity, Outcome, Plan, Revision, RevisionOf, Stage, TableName};
 
 use super::{
     facts::{Amount, Facts},
@@ -53,7 +53,7 @@ fn as_of_some(plan: &Plan, revisions: &[Revision], day: NaiveDate, only_open: bo
         Some(then)
     };
     let may_be = |now: &Opportunity| !only_open || now.is_open() || later.contains_key(&now.id);
-    plan.tables.opportunities.iter().filter(|now| may_be(now)).filter_map(|now| one(now)).collect()
+    plan.pursued().filter(|now| may_be(now)).filter_map(|now| one(now)).collect()
 }
 
 impl Then {
@@ -125,7 +125,7 @@ pub fn accuracy_of(
             days += moved.signed_duration_since(expected).num_days();
         }
     }
-    let all = plan.tables.opportunities.iter().filter(|now| was_won(now) && keep(&now.id)).count();
+    let all = plan.pursued().filter(|now| was_won(now) && keep(&now.id)).count();
     Accuracy {
         won: Tally::new(won, of, WhyNoValue::NothingToCount),
         slipped: Tally::new(slipped, of, WhyNoValue::NothingToCount),
@@ -150,23 +150,14 @@ pub struct Bets {
 /// The open ones expected until a day. The chance of each is the conversion by amount of its rung (by number where amounts do not say), drawn towards that of the unit above.
 pub fn bets(facts: &Facts, rows: &[usize], until: NaiveDate, own: &Figures, above: &Figures) -> Bets {
     let mut found = Bets::default();
-    let share = |figures: &Figures, rung: usize| {
-        let id = &facts.ladder.get(rung)?.id;
-        let closed = figures.stages.iter().find(|stage| stage.stage == *id)?.reached.closed();
-        Some((closed.by_amount.share().or(closed.by_count.share())?, closed.by_count.of))
-    };
+    // The same for all that stand on a rung.
+    let chances: Vec<Option<f64>> = facts.ladder.iter().map(|rung| chance_of(own, above, &rung.id)).collect();
     for (row, fact) in facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open) {
         match fact.expected {
             None => found.without_day += 1,
             Some(day) if day > until => {}
             Some(_) => {
-                let of_rung = |figures: &Figures| fact.stage.and_then(|rung| share(figures, rung));
-                let chance = match (of_rung(own), of_rung(above)) {
-                    (Some((share, of)), Some((above, _))) => Some(drawn_to(share * of as f64, of as f64, above)),
-                    (None, Some((above, _))) => Some(above),
-                    (Some((share, _)), None) => Some(share),
-                    (None, None) => None,
-                };
+                let chance = fact.stage.and_then(|rung| chances.get(rung).copied().flatten());
                 match (fact.amount, chance, facts.id(row)) {
                     (Amount::Known(amount), Some(chance), Some(id)) if amount > 0 => {
                         found.bets.push(Bet { id: id.clone(), amount, chance });
@@ -178,4 +169,19 @@ pub fn bets(facts: &Facts, rows: &[usize], until: NaiveDate, own: &Figures, abov
         }
     }
     found
+}
+
+/// How likely an open opportunity on a rung is: the rung's conversion by amount (by number where amounts do not say), drawn towards that
+/// of the unit above; nothing where neither knows.
+pub fn chance_of(own: &Figures, above: &Figures, rung: &Id<Stage>) -> Option<f64> {
+    let share = |figures: &Figures| {
+        let closed = figures.stages.iter().find(|stage| stage.stage == *rung)?.reached.closed();
+        Some((closed.by_amount.share().or(closed.by_count.share())?, closed.by_count.of))
+    };
+    match (share(own), share(above)) {
+        (Some((share, of)), Some((above, _))) => Some(drawn_to(share * of as f64, of as f64, above)),
+        (None, Some((above, _))) => Some(above),
+        (Some((share, _)), None) => Some(share),
+        (None, None) => None,
+    }
 }

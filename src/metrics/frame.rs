@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::model::{Id, Name, Outcome, SaleKind, Source, Unit};
+use crate::model::{Account, Channel, Id, Name, Outcome, SaleKind, Source, Unit};
 
 use super::facts::Fact;
 
@@ -58,8 +58,8 @@ impl Period {
     }
 }
 
-/// Which opportunities are looked at: a unit and everything under it, perhaps only some kinds of sale, sources, segments, territories or
-/// owners. Each of these is empty for all; an opportunity of which nobody knows it is left out where any is chosen.
+/// Which opportunities are looked at: a unit and everything under it, perhaps only some kinds of sale, sources, segments, territories,
+/// channels or owners. Each of these is empty for all; an opportunity of which nobody knows it is left out where any is chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope {
     /// The unit; nothing means the whole plan, with opportunities that nobody owns.
@@ -72,6 +72,8 @@ pub struct Scope {
     pub segments: BTreeSet<Name>,
     /// The countries of the accounts; empty means all.
     pub territories: BTreeSet<Name>,
+    /// How goods reach the accounts (M2); empty means all.
+    pub channels: BTreeSet<Id<Channel>>,
     /// Who pursues them, and nobody under them; empty means all.
     pub owners: BTreeSet<Id<Unit>>,
 }
@@ -87,9 +89,19 @@ impl Scope {
         Self { unit: Some(unit), ..Self::default() }
     }
 
-    /// True when it looks at a part of which nobody is asked to sell anything: targets say nothing about sources, segments or territories.
+    /// True when it looks at a part of which nobody is asked to sell anything: targets say nothing about sources, segments, territories or
+    /// channels.
     pub fn has_no_target(&self) -> bool {
-        !(self.sources.is_empty() && self.segments.is_empty() && self.territories.is_empty())
+        let markets = [self.segments.is_empty(), self.territories.is_empty(), self.channels.is_empty()];
+        !(self.sources.is_empty() && markets.into_iter().all(|any| any))
+    }
+
+    /// True for an account whose industry, country and channel are among those chosen.
+    pub fn keeps_account(&self, account: &Account) -> bool {
+        let channel = account.channel_kind.as_ref();
+        (self.segments.is_empty() || self.segments.contains(&account.industry))
+            && (self.territories.is_empty() || self.territories.contains(&account.country))
+            && (self.channels.is_empty() || channel.is_some_and(|id| self.channels.contains(id)))
     }
 }
 

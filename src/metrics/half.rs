@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use crate::model::{Currency, Outcome};
 
 use super::{
-    attainment::{Sold, Target, own_targets, target},
+    attainment::{Attainment, Sold, Target, own_targets, target},
     choice::last_decision,
     deal::{DealSize, SalesCycle, deal_size, sales_cycle},
     facts::{Amount, Facts, Part},
     figures::{Elsewhere, Figures},
     frame::{Counted, Frame, Mode, Period, Scope},
+    kept::Kept,
     lead::{LeadConversion, lead_conversion},
     mix::mix,
     passages::{Passages, passages_of},
@@ -24,9 +25,6 @@ use super::{
     velocity::{Velocity, Worked, reps_on, worked_on},
     win_rate::Counts,
 };
-
-/// How many scopes and frames are kept; a view asks for three.
-const KEPT: usize = 8;
 
 /// The decided half of a scope's figures in a frame.
 #[derive(Clone)]
@@ -84,7 +82,7 @@ impl Half {
         let rate = counts(self.counts, frame).rate(facts, frame.mode);
         let reps = reps_on(facts, &self.part, period.to);
         let velocity = |worked: Worked, number: i64| Velocity::of(worked, number, &self.size, &rate, &self.cycle, reps);
-        let attainment = self.sold.attainment(self.target.as_ref());
+        let attainment = self.attainment();
         Figures {
             currency: facts.currency,
             frame,
@@ -100,6 +98,11 @@ impl Half {
             mix: mix(facts, open, &self.own, attainment),
             elsewhere: elsewhere(facts, open, frame, self.elsewhere.clone()),
         }
+    }
+
+    /// What was won against what is asked.
+    pub fn attainment(&self) -> Attainment {
+        self.sold.attainment(self.target.as_ref())
     }
 
     /// What was opened in each of the last weeks, decided by now or not.
@@ -128,8 +131,10 @@ fn elsewhere(
 /// The decided halves that were asked for lately, as long as they hold.
 #[derive(Clone, Default)]
 pub struct Halves {
-    figures: Vec<(Scope, Arc<Half>)>,
-    passages: Vec<(Scope, Frame, Arc<Passages>)>,
+    figures: Kept<Half>,
+    /// Both halves together, until the next edit.
+    whole: Kept<Figures>,
+    passages: Kept<Passages>,
     last_decision: Option<Option<NaiveDate>>,
 }
 
@@ -139,43 +144,31 @@ impl Halves {
         *self = Self::default();
     }
 
+    /// Something was edited: what was made of both halves does not hold any more.
+    pub fn edited(&mut self) {
+        self.whole = Kept::default();
+    }
+
     /// The decided half of a scope in a frame.
     pub fn half(&mut self, facts: &Facts, scope: &Scope, frame: Frame) -> Arc<Half> {
-        let known = self.figures.iter().find(|(known, half)| half.frame == frame && known == scope);
-        if let Some((_, half)) = known {
-            return Arc::clone(half);
-        }
-        let own = own_targets(facts, scope, frame.period);
-        let half = Arc::new(Half::of(facts, facts.part(scope), own, frame));
-        if self.figures.len() >= KEPT {
-            self.figures.remove(0);
-        }
-        self.figures.push((scope.clone(), Arc::clone(&half)));
-        half
+        let make = || Half::of(facts, facts.part(scope), own_targets(facts, scope, frame.period), frame);
+        self.figures.get(scope, frame, make)
     }
 
     /// The figures of a scope in a frame.
     pub fn figures(&mut self, facts: &Facts, scope: &Scope, frame: Frame) -> Figures {
-        self.half(facts, scope, frame).figures(facts, &facts.open_of(scope))
+        let half = self.half(facts, scope, frame);
+        self.whole.get(scope, frame, || half.figures(facts, &facts.open_of(scope))).as_ref().clone()
     }
 
     /// How many got beyond each rung; the unit that the scope names is left aside.
     pub fn passages(&mut self, facts: &Facts, scope: &Scope, frame: Frame) -> Passages {
         let whole = Scope { unit: None, ..scope.clone() };
-        let known = self.passages.iter().find(|(scope, of, _)| *of == frame && *scope == whole);
-        let decided = match known {
-            Some((.., known)) => Arc::clone(known),
-            None => {
-                let mut rows = facts.part(&whole).rows;
-                rows.retain(|row| facts.rows.get(*row).is_some_and(|fact| fact.outcome != Outcome::Open));
-                let made = Arc::new(passages_of(facts, &rows, frame));
-                if self.passages.len() >= KEPT {
-                    self.passages.remove(0);
-                }
-                self.passages.push((whole.clone(), frame, Arc::clone(&made)));
-                made
-            }
-        };
+        let decided = self.passages.get(&whole, frame, || {
+            let mut rows = facts.part(&whole).rows;
+            rows.retain(|row| facts.rows.get(*row).is_some_and(|fact| fact.outcome != Outcome::Open));
+            passages_of(facts, &rows, frame)
+        });
         decided.and(&passages_of(facts, &facts.open_of(&whole), frame))
     }
 

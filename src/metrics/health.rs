@@ -37,6 +37,9 @@ pub enum Defect {
     EvidenceMissing,
 }
 
+/// Opportunities with what each lacks.
+pub type Defects = Vec<(Id<Opportunity>, Arc<[Defect]>)>;
+
 /// The four parts; a part with nothing to go by has no value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Health {
@@ -49,7 +52,7 @@ pub struct Health {
     /// How alike open amounts and required amounts are spread over the rungs.
     pub balance: Option<f64>,
     /// What each open one lacks, those with most first.
-    pub defects: Vec<(Id<Opportunity>, Vec<Defect>)>,
+    pub defects: Arc<Defects>,
 }
 
 impl Health {
@@ -128,20 +131,21 @@ pub(super) fn health_known(
     let today = figures.frame.today;
     let open: Vec<(usize, &Fact)> = facts.of(rows).filter(|(_, fact)| fact.outcome == Outcome::Open).collect();
     let wins = known.wins(plan);
-    let lists = known.defects(facts, (today, usual.clone()));
-    let unknown = open.iter().map(|(row, _)| *row).filter(|row| lists.get(*row).is_some_and(Option::is_none));
-    let dossiers = Dossiers::some(plan, unknown.filter_map(|row| facts.id(row)), &wins, today);
-    let mut found: Vec<(Id<Opportunity>, Vec<Defect>)> = Vec::new();
-    for (row, fact) in &open {
-        let (Some(id), Some(list)) = (facts.id(*row), lists.get_mut(*row)) else { continue };
-        let fresh = || dossiers.all.get(id).map(|dossier| defects(dossier, facts, fact, &usual, today).into());
-        let lacks: Arc<[Defect]> = list.take().or_else(fresh).unwrap_or_default();
-        if !lacks.is_empty() {
-            found.push((id.clone(), lacks.to_vec()));
-        }
-        *list = Some(lacks);
+    let lists = known.defects((today, usual.clone()));
+    let rows: Vec<usize> = open.iter().map(|(row, _)| *row).collect();
+    let unknown = lists.unknown(&rows);
+    let dossiers = Dossiers::some(plan, unknown.iter().filter_map(|row| facts.id(*row)), &wins, today);
+    for (row, fact) in facts.of(&unknown) {
+        let dossier = facts.id(row).and_then(|id| dossiers.all.get(id));
+        let lacks = dossier.map(|dossier| defects(dossier, facts, fact, &usual, today));
+        lists.learn(row, lacks.unwrap_or_default().into());
     }
-    found.order_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    let found = lists.list(rows, |rows, of| {
+        let lacks = |row: &usize| Some((facts.id(*row)?.clone(), of(*row).filter(|lacks| !lacks.is_empty())?));
+        let mut found: Defects = rows.iter().filter_map(lacks).collect();
+        found.order_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+        found
+    });
     let sound = open.len().saturating_sub(found.len());
     Health {
         integrity: (!open.is_empty()).then(|| 100.0 * sound as f64 / open.len() as f64),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     acquisition::Acquisition,
-    cause::Causes,
+    cause::{Causes, SourceLine},
     checks::Steady,
     customers::Customers,
     driver::Drivers,
@@ -12,11 +12,13 @@ use super::{
     indicator::Reading,
     passages::Team,
     qualification::Qualification,
+    requests::Requests,
+    response::Responses,
     rules::RuleBook,
 };
 
-/// How many of one kind are kept: a unit beside the one above it, in two periods.
-const KEPT: usize = 4;
+/// How many of one kind are kept: a unit beside the one above it, in two periods, and what a view asks for besides.
+const KEPT: usize = 8;
 
 /// Answers of one kind.
 #[derive(Clone)]
@@ -62,6 +64,12 @@ pub struct OfDecided {
 pub struct WithoutAmounts {
     /// Whether customers stay.
     pub customers: Kept<Customers>,
+    /// What each source brought.
+    pub sources: Kept<Vec<SourceLine>>,
+    /// How the leads of each source were answered.
+    pub responses: Kept<Responses>,
+    /// What reps ask of others.
+    pub requests: Kept<Vec<Requests>>,
     /// The figures to steer by, of which one does say something of amounts.
     pub indicators: Kept<Vec<Reading>>,
     /// The reps beside each other.

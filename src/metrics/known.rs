@@ -1,15 +1,23 @@
-//! What was worked out for each opportunity and still holds: cards and defects, made again only for those that an edit touched.
+//! What was worked out for each opportunity and still holds: cards, defects and claims, made again only for those that an edit touched.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::{
-    method::Wins,
+    method::{Wins, claim::Overclaim},
     model::{Id, Plan, Revision, RevisionOf, TableName, Unit},
 };
 
-use super::{board_card::Card, facts::Facts, health::Defect, stale::Usual};
+use super::{
+    board_card::Card,
+    board_drawn::Drawn,
+    facts::Facts,
+    health::{Defect, Defects},
+    listed::Listed,
+    overclaim::Overclaims,
+    stale::Usual,
+};
 
 /// By the places of the opportunities among the facts' rows.
 #[derive(Clone, Default)]
@@ -18,11 +26,15 @@ pub struct Known {
     wins: Option<Arc<Wins>>,
     /// The usual stays of the whole plan.
     usual: Option<Arc<Usual>>,
-    cards: Vec<Option<Arc<Card>>>,
+    cards: Listed<Arc<Card>, ()>,
     /// What the cards were made of besides their opportunities.
     cards_of: Option<(NaiveDate, Arc<Usual>, Vec<Id<Unit>>)>,
-    defects: Vec<Option<Arc<[Defect]>>>,
+    /// The board as it was asked for last, and the rows that edits touched since.
+    drawn: Option<Drawn>,
+    defects: Listed<Arc<[Defect]>, Defects>,
     defects_of: Option<(NaiveDate, Usual)>,
+    claims: Listed<Option<Arc<Overclaim>>, Overclaims>,
+    claims_of: Option<NaiveDate>,
 }
 
 /// True for a revision of which only some opportunities know that it concerns them, or all: an ending tells others what was won before.
@@ -50,8 +62,10 @@ impl Known {
             return;
         }
         for row in rows {
-            self.cards.get_mut(*row).into_iter().for_each(|card| *card = None);
-            self.defects.get_mut(*row).into_iter().for_each(|defects| *defects = None);
+            self.cards.touch(*row);
+            self.drawn.iter_mut().for_each(|drawn| drawn.touch(*row));
+            self.defects.touch(*row);
+            self.claims.touch(*row);
             // Its stays are among those that say what is usual.
             if facts.rows.get(*row).is_none_or(|fact| fact.outcome == crate::model::Outcome::Won) {
                 self.usual = None;
@@ -70,23 +84,35 @@ impl Known {
         Arc::clone(self.usual.get_or_insert_with(fresh))
     }
 
-    /// The cards that still hold on a day, with these usual stays and these owners who have too much.
-    pub fn cards(&mut self, facts: &Facts, of: (NaiveDate, Arc<Usual>, Vec<Id<Unit>>)) -> &mut Vec<Option<Arc<Card>>> {
+    /// The cards that still hold on a day, with these usual stays and these owners who have too much; and the board as it was drawn of
+    /// them, which whoever draws it anew takes and gives back.
+    pub fn cards(
+        &mut self,
+        of: (NaiveDate, Arc<Usual>, Vec<Id<Unit>>),
+    ) -> (&mut Listed<Arc<Card>, ()>, &mut Option<Drawn>) {
         if self.cards_of.as_ref() != Some(&of) {
-            self.cards.clear();
+            self.cards.forget();
+            self.drawn = None;
             self.cards_of = Some(of);
         }
-        self.cards.resize(facts.rows.len(), None);
-        &mut self.cards
+        (&mut self.cards, &mut self.drawn)
     }
 
     /// The defects that still hold on a day with these usual stays.
-    pub fn defects(&mut self, facts: &Facts, of: (NaiveDate, Usual)) -> &mut Vec<Option<Arc<[Defect]>>> {
+    pub fn defects(&mut self, of: (NaiveDate, Usual)) -> &mut Listed<Arc<[Defect]>, Defects> {
         if self.defects_of.as_ref() != Some(&of) {
-            self.defects.clear();
+            self.defects.forget();
             self.defects_of = Some(of);
         }
-        self.defects.resize(facts.rows.len(), None);
         &mut self.defects
+    }
+
+    /// What claims more than it has earned on a day, as far as it still holds.
+    pub fn claims(&mut self, today: NaiveDate) -> &mut Listed<Option<Arc<Overclaim>>, Overclaims> {
+        if self.claims_of != Some(today) {
+            self.claims.forget();
+            self.claims_of = Some(today);
+        }
+        &mut self.claims
     }
 }

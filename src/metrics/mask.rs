@@ -1,11 +1,11 @@
-//! Which opportunities a scope keeps: a filter by kind of sale, source, segment, territory and owner, as one bit for each.
+//! Which opportunities a scope keeps: a filter by kind of sale, source, segment, territory, channel and owner, as one bit for each.
 
 use std::collections::BTreeSet;
 
 use crate::model::SaleKind;
 
 use super::{
-    facts::{Fact, Facts, LeadFact},
+    facts::{Fact, Facts, LeadFact, Market},
     frame::Scope,
 };
 
@@ -55,6 +55,7 @@ pub struct Chosen {
     sources: Option<Vec<bool>>,
     segments: Option<Vec<bool>>,
     territories: Option<Vec<bool>>,
+    channels: Option<Vec<bool>>,
 }
 
 /// For each of a list whether it is among the chosen; nothing where none was chosen, which means all.
@@ -80,6 +81,7 @@ impl Chosen {
             sources: among(&facts.sources, &scope.sources),
             segments: among(&facts.segments, &scope.segments),
             territories: among(&facts.territories, &scope.territories),
+            channels: among(&facts.channels, &scope.channels),
         }
     }
 
@@ -91,26 +93,21 @@ impl Chosen {
     /// True when an opportunity is kept.
     pub fn keeps(&self, fact: &Fact) -> bool {
         let kind = self.kinds.is_empty() || fact.sale_kind.is_some_and(|kind| self.kinds.contains(&kind));
-        kind && self.holds(fact.owner, fact.source, fact.segment, fact.territory)
+        kind && self.holds(fact.owner, fact.source, fact.market)
     }
 
     /// True when a lead is kept; a lead has no kind of sale yet.
     pub fn keeps_lead(&self, lead: &LeadFact) -> bool {
-        self.holds(lead.owner, lead.source, lead.segment, lead.territory)
+        self.holds(lead.owner, lead.source, lead.market)
     }
 
-    fn holds(
-        &self,
-        owner: Option<usize>,
-        source: Option<usize>,
-        segment: Option<usize>,
-        territory: Option<usize>,
-    ) -> bool {
+    fn holds(&self, owner: Option<usize>, source: Option<usize>, market: Market) -> bool {
         holds(self.inside.as_ref(), owner)
             && holds(self.owners.as_ref(), owner)
             && holds(self.sources.as_ref(), source)
-            && holds(self.segments.as_ref(), segment)
-            && holds(self.territories.as_ref(), territory)
+            && holds(self.segments.as_ref(), market.segment)
+            && holds(self.territories.as_ref(), market.territory)
+            && holds(self.channels.as_ref(), market.channel)
     }
 }
 

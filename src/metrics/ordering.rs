@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{Account, Id, OrderReason, Ordered, Plan};
+use crate::model::{Account, Id, Opportunity, OrderReason, Ordered, Plan};
 
-use super::indicator::{in_currency_of_plan, revenue_of_a_year};
+use super::indicator::{in_currency_of_plan, order_days, revenue_of_a_year};
 
 /// A rhythm takes orders on at least this many days.
 const ORDERS_MIN: usize = 3;
@@ -80,6 +80,13 @@ pub fn order_driven(plan: &Plan, today: NaiveDate) -> Vec<OrderLine> {
     found
 }
 
+/// The sales that came by themselves (M22): deals nowhere, kept with their customers. Open ones first, then the newest.
+pub fn came_by_themselves(plan: &Plan) -> Vec<Id<Opportunity>> {
+    let mut found: Vec<_> = plan.tables.opportunities.iter().filter(|deal| !deal.is_pursued()).collect();
+    found.order_by(|a, b| (!a.is_open(), b.decided_on, &a.id).cmp(&(!b.is_open(), a.decided_on, &b.id)));
+    found.into_iter().map(|deal| deal.id.clone()).collect()
+}
+
 /// That a customer should order by itself from now on, or be served by a seller again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
@@ -100,13 +107,8 @@ pub fn ordering_proposals(plan: &Plan, today: NaiveDate) -> Vec<Proposal> {
     let mark = plan.playbook.thresholds.order_driven_below.saturating_mul(plan.head.currency.minor_per_major());
     let worth = worth_a_year(plan, today);
     let orders = order_days(plan);
-    let pursued: BTreeSet<&Id<Account>> = plan
-        .tables
-        .opportunities
-        .iter()
-        .filter(|deal| deal.is_open())
-        .filter_map(|deal| deal.account.as_ref())
-        .collect();
+    let open = plan.pursued().filter(|deal| deal.is_open());
+    let pursued: BTreeSet<&Id<Account>> = open.filter_map(|deal| deal.account.as_ref()).collect();
     let age = |day: NaiveDate| today.signed_duration_since(day).num_days();
     let one = |account: &std::sync::Arc<Account>| {
         let year = worth.get(&account.id).copied().unwrap_or(0);
@@ -150,14 +152,4 @@ fn worth_a_year(plan: &Plan, today: NaiveDate) -> BTreeMap<Id<Account>, i64> {
         worth.entry(account.clone()).and_modify(|known| *known = (*known).max(minor)).or_insert(minor);
     }
     worth
-}
-
-fn order_days(plan: &Plan) -> BTreeMap<&Id<Account>, Vec<NaiveDate>> {
-    let mut found: BTreeMap<&Id<Account>, Vec<NaiveDate>> = BTreeMap::new();
-    for order in &plan.tables.transactions {
-        if let Some(day) = order.on {
-            found.entry(&order.account).or_default().push(day);
-        }
-    }
-    found
 }

@@ -67,18 +67,38 @@ pub fn drawn_to(won: f64, of: f64, above: f64) -> f64 {
 
 /// The distribution of what was won already plus what independent open opportunities may add (T9).
 pub fn outlook(bets: &[Bet], already: i64, target: Option<i64>) -> Outlook {
-    let (step, placed) = placed(bets);
-    let mut spread = spread(bets, &placed, step, already, target);
-    if let Some(from) = needed_steps(target, already, step) {
-        spread.hinges = hinges(bets, &placed, &spread.chances, from);
-    }
-    spread
+    outlook_and_rest(bets, already, target).0
 }
 
 /// The same without the opportunities on which the target hangs.
 pub(super) fn bare_outlook(bets: &[Bet], already: i64, target: Option<i64>) -> Outlook {
     let (step, placed) = placed(bets);
-    spread(bets, &placed, step, already, target)
+    spread(bets, &placed, step, already, target).0
+}
+
+/// What is left when one slips.
+pub(super) struct Rest {
+    /// The total in the middle.
+    pub middle: i64,
+    /// The chance to meet the target.
+    pub target_chance: Option<f64>,
+}
+
+/// The outlook, and the place of the bet with the largest amount with what is left without it: it is added last, so that both are
+/// known after one pass.
+pub(super) fn outlook_and_rest(bets: &[Bet], already: i64, target: Option<i64>) -> (Outlook, Option<(usize, Rest)>) {
+    let (step, placed) = placed(bets);
+    let (mut spread, rest) = spread(bets, &placed, step, already, target);
+    if let Some(from) = needed_steps(target, already, step) {
+        spread.hinges = hinges(bets, &placed, &spread.chances, from);
+    }
+    (spread, largest(bets).zip(rest))
+}
+
+/// The place of the bet with the largest amount; of several that with the first id.
+fn largest(bets: &[Bet]) -> Option<usize> {
+    let all = bets.iter().enumerate();
+    all.max_by(|(_, a), (_, b)| a.amount.cmp(&b.amount).then_with(|| b.id.cmp(&a.id))).map(|(place, _)| place)
 }
 
 /// The step of the grid, and for each bet its place on it and its chance.
@@ -96,14 +116,25 @@ fn needed_steps(target: Option<i64>, already: i64, step: i64) -> Option<usize> {
     Some(usize::try_from(needed.saturating_add(step - 1) / step).unwrap_or(usize::MAX))
 }
 
-fn spread(bets: &[Bet], placed: &[(usize, f64)], step: i64, already: i64, target: Option<i64>) -> Outlook {
-    let chances = all_chances(placed);
+fn spread(
+    bets: &[Bet],
+    placed: &[(usize, f64)],
+    step: i64,
+    already: i64,
+    target: Option<i64>,
+) -> (Outlook, Option<Rest>) {
+    let (chances, without) = all_chances(placed, largest(bets));
     let amount = |bet: &Bet| bet.amount.max(0) as f64;
     let mean = already as f64 + bets.iter().map(|bet| amount(bet) * bet.chance).sum::<f64>();
     let spread = |chance: f64| chance * (1.0 - chance);
     let variance: f64 = bets.iter().map(|bet| amount(bet) * amount(bet) * spread(bet.chance)).sum();
     let total = |place: usize| already.saturating_add(i64::try_from(place).unwrap_or(0).saturating_mul(step));
-    Outlook {
+    let from = needed_steps(target, already, step);
+    let rest = without.map(|without| Rest {
+        middle: total(quantile(&without, 0.5)),
+        target_chance: from.map(|from| above(&without, from)),
+    });
+    let outlook = Outlook {
         low: total(quantile(&chances, 0.1)),
         middle: total(quantile(&chances, 0.5)),
         high: total(quantile(&chances, 0.9)),
@@ -112,11 +143,12 @@ fn spread(bets: &[Bet], placed: &[(usize, f64)], step: i64, already: i64, target
         none: placed.iter().map(|(_, chance)| 1.0 - chance).product(),
         wins: placed.iter().map(|(_, chance)| chance).sum(),
         wins_deviation: placed.iter().map(|(_, chance)| spread(*chance)).sum::<f64>().sqrt(),
-        target_chance: needed_steps(target, already, step).map(|from| above(&chances, from)),
+        target_chance: from.map(|from| above(&chances, from)),
         hinges: Vec::new(),
         step,
         chances,
-    }
+    };
+    (outlook, rest)
 }
 
 /// The step of the grid: the greatest common divisor where that makes few steps enough, so that totals are exact.
@@ -138,13 +170,22 @@ fn common_divisor(one: i64, other: i64) -> i64 {
 /// What is less likely than this on either side cannot move a sum of chances, each of which is rounded to sixteen digits.
 const NEGLIGIBLE: f64 = 1e-24;
 
-/// The chances of all totals, one after the other added in place; only those are touched that are not negligible.
-fn all_chances(placed: &[(usize, f64)]) -> Vec<f64> {
+/// The chances of all totals, one after the other added in place; only those are touched that are not negligible. The last one to be
+/// added may be named: then also what they were before.
+fn all_chances(placed: &[(usize, f64)], last: Option<usize>) -> (Vec<f64>, Option<Vec<f64>>) {
     let most: usize = placed.iter().map(|(place, _)| place).sum();
     let mut chances = vec![0.0; most + 1];
+    let mut before = None;
     chances.iter_mut().take(1).for_each(|none| *none = 1.0);
     let (mut low, mut high) = (0usize, 0usize);
-    for (place, chance) in placed.iter().filter(|(place, chance)| *place > 0 && *chance > 0.0) {
+    let others = (0..placed.len()).filter(|at| Some(*at) != last);
+    for at in others.chain(last) {
+        if Some(at) == last {
+            before = Some(chances.clone());
+        }
+        let Some((place, chance)) = placed.get(at).filter(|(place, chance)| *place > 0 && *chance > 0.0) else {
+            continue;
+        };
         let Some(held) = chances.get_mut(low..=high + place) else { continue };
         add_one(held, *place, *chance);
         high += place;
@@ -155,7 +196,7 @@ fn all_chances(placed: &[(usize, f64)]) -> Vec<f64> {
             high -= 1;
         }
     }
-    chances
+    (chances, before)
 }
 
 /// Makes a negligible chance nought; false where it is not negligible.
@@ -200,9 +241,10 @@ fn tail_without(tails: &[f64], from: usize, place: usize, chance: f64) -> f64 {
         return if from == 0 { 1.0 } else { 0.0 };
     }
     if chance <= 0.5 {
-        // Below the first place of this row everything counts.
+        // Below the first place of this row everything counts; what lies so far below that nothing of it is left here is passed over.
         let mut rest = 1.0;
-        for at in (from % place..=from).step_by(place).filter(|at| *at > 0) {
+        let first = (from / place).saturating_sub(steps_that_count(chance / (1.0 - chance)));
+        for at in (from % place + first * place..=from).step_by(place).filter(|at| *at > 0) {
             rest = ((tail(at) - chance * rest) / (1.0 - chance)).clamp(0.0, 1.0);
         }
         rest
@@ -210,11 +252,17 @@ fn tail_without(tails: &[f64], from: usize, place: usize, chance: f64) -> f64 {
         // Beyond the last place nothing does.
         let mut rest = 0.0;
         let above = tails.len().saturating_sub(from) / place + 1;
-        for step in (1..=above).rev() {
+        for step in (1..=above.min(steps_that_count((1.0 - chance) / chance))).rev() {
             rest = ((tail(from + step * place) - (1.0 - chance) * rest) / chance).clamp(0.0, 1.0);
         }
         rest
     }
+}
+
+/// After so many steps, each of which leaves this part of what was there, nothing is left that a sum of chances could show.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Nought or more; the cast stops at the end of what fits.
+fn steps_that_count(part: f64) -> usize {
+    if part < 1.0 { (NEGLIGIBLE.ln() / part.ln()).ceil() as usize } else { usize::MAX }
 }
 
 fn above(chances: &[f64], from: usize) -> f64 {

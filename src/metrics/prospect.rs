@@ -14,7 +14,7 @@ use super::{
     half::Halves,
     hole::{Hole, holes_for},
     mix::Mix,
-    outlook::{Bet, Outlook, bare_outlook, outlook},
+    outlook::{Bet, Outlook, Rest, bare_outlook, outlook_and_rest},
     trend::Inflow,
     value_factor::Coverage,
 };
@@ -83,6 +83,14 @@ pub fn prospect(facts: &Facts, scope: &Scope, frame: Frame) -> Prospect {
     prospect_known(facts, scope, frame, &mut Halves::default())
 }
 
+/// What was learned by the frame's day, with the attainment of its period.
+pub(super) fn learned_known(facts: &Facts, scope: &Scope, frame: Frame, halves: &mut Halves) -> Figures {
+    let learning =
+        Frame { period: halves.learning_period(facts, frame.today), today: frame.today, mode: Mode::ByCloseDate };
+    let attainment = halves.half(facts, scope, frame).attainment();
+    Figures { attainment, ..halves.figures(facts, scope, learning) }
+}
+
 /// The same, where what is decided may be known.
 pub(super) fn prospect_known(facts: &Facts, scope: &Scope, frame: Frame, halves: &mut Halves) -> Prospect {
     let learned_from = halves.learning_period(facts, frame.today);
@@ -91,10 +99,10 @@ pub(super) fn prospect_known(facts: &Facts, scope: &Scope, frame: Frame, halves:
     let above = parent_scope(facts, scope).map(|above| halves.figures(facts, &above, learning));
     let (now, open) = (halves.half(facts, scope, frame), facts.open_of(scope));
     let weeks = now.opened_by_week(facts, &open);
-    let now = now.figures(facts, &open);
+    let now = halves.figures(facts, scope, frame);
     let bets = bets(facts, &open, frame.period.to, &learned, above.as_ref().unwrap_or(&learned));
     let (already, target) = (now.attainment.won, now.attainment.target);
-    let outlook = outlook(&bets.bets, already, target);
+    let (outlook, rest) = outlook_and_rest(&bets.bets, already, target);
     let coverage = coverage_of(&learned, target, frame.period);
     let first = learned.stages.iter().find(|stage| stage.phase == crate::model::Phase::Opportunity);
     let closed = first.map(|stage| stage.reached.closed());
@@ -103,7 +111,7 @@ pub(super) fn prospect_known(facts: &Facts, scope: &Scope, frame: Frame, halves:
         frame,
         learned_from,
         attainment: now.attainment,
-        slip: slip(&bets.bets, already, target),
+        slip: slip_of(&bets.bets, rest),
         holes: holes_for(&learned.stages, &coverage, frame.today),
         inflow: Inflow::of(weeks, frame, target, share),
         mix: now.mix,
@@ -148,7 +156,7 @@ pub(super) fn pressure_known(facts: &Facts, scope: &Scope, frame: Frame, halves:
     let learning = Frame { period, today: frame.today, mode: Mode::ByCloseDate };
     let learned = halves.figures(facts, scope, learning);
     let above = parent_scope(facts, scope).map(|above| halves.figures(facts, &above, learning));
-    let attainment = halves.figures(facts, scope, frame).attainment;
+    let attainment = halves.half(facts, scope, frame).attainment();
     let open = facts.open_of(scope);
     let bets = bets(facts, &open, frame.period.to, &learned, above.as_ref().unwrap_or(&learned)).bets;
     let chance = match attainment.target {
@@ -167,14 +175,17 @@ fn parent_scope(facts: &Facts, scope: &Scope) -> Option<Scope> {
 
 /// The outlook without the largest of the bets: what slips out of the period is not won in it.
 pub fn slip(bets: &[Bet], already: i64, target: Option<i64>) -> Option<Slip> {
-    let largest = bets.iter().max_by(|a, b| a.amount.cmp(&b.amount).then_with(|| b.id.cmp(&a.id)))?;
-    let rest: Vec<Bet> = bets.iter().filter(|bet| bet.id != largest.id).cloned().collect();
-    let without = bare_outlook(&rest, already, target);
+    slip_of(bets, outlook_and_rest(bets, already, target).1)
+}
+
+fn slip_of(bets: &[Bet], rest: Option<(usize, Rest)>) -> Option<Slip> {
+    let (place, rest) = rest?;
+    let largest = bets.get(place)?;
     Some(Slip {
         id: largest.id.clone(),
         amount: largest.amount,
-        middle: without.middle,
-        target_chance: without.target_chance,
+        middle: rest.middle,
+        target_chance: rest.target_chance,
     })
 }
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::model::{
-    Account, Id, Lead, LeadState, Money, Name, Opportunity, Outcome, Phase, Plan, Rate, Source, Stage, Subject, Unit,
-    opportunity::Standing,
+    Account, Channel, Id, Lead, LeadState, Money, Name, Opportunity, Outcome, Phase, Plan, Rate, Source, Stage,
+    Subject, Unit, opportunity::Standing,
 };
 
 use super::{
-    facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Node, Rung, Stay},
+    facts::{Amount, Asked, Fact, Facts, Fate, LeadFact, Market, Node, Rung, Stay},
     frame::Period,
 };
 
@@ -18,7 +18,7 @@ impl From<&Plan> for Facts {
     fn from(plan: &Plan) -> Self {
         let (reader, touched) = (Reader::new(plan), last_touches(plan));
         let mut facts = reader.head();
-        for opportunity in &plan.tables.opportunities {
+        for opportunity in plan.pursued() {
             let fact = reader.fact(&mut facts, opportunity, touched.get(&opportunity.id).copied());
             if fact.outcome == Outcome::Open {
                 facts.open.push(facts.rows.len());
@@ -36,11 +36,17 @@ impl From<&Plan> for Facts {
 impl Facts {
     /// Marks the rungs on which an opportunity stands or stood.
     pub(super) fn mark_used(&mut self) {
-        let stood = self.rows.iter().filter_map(|fact| fact.stage);
-        let stays = self.rows.iter().flat_map(|fact| self.stays_of(fact)).filter_map(|stay| stay.stage);
-        let used: BTreeSet<usize> = stood.chain(stays).collect();
-        for (place, rung) in self.ladder.iter_mut().enumerate() {
-            rung.used = used.contains(&place);
+        let mut used = vec![false; self.ladder.len()];
+        for fact in &self.rows {
+            let stays = self.stays_of(fact).iter().filter_map(|stay| stay.stage);
+            for place in fact.stage.into_iter().chain(stays) {
+                if let Some(used) = used.get_mut(place) {
+                    *used = true;
+                }
+            }
+        }
+        for (rung, used) in self.ladder.iter_mut().zip(used) {
+            rung.used = used;
         }
     }
 }
@@ -84,6 +90,7 @@ impl<'a> Reader<'a> {
             sources: plan.playbook.sources.keys().cloned().collect(),
             segments: names(plan, |account| &account.industry),
             territories: names(plan, |account| &account.country),
+            channels: channels(plan),
             ..Facts::default()
         }
     }
@@ -114,13 +121,11 @@ impl<'a> Reader<'a> {
             let own = lead.opportunities.iter().filter_map(|id| self.plan.tables.opportunities.get(id));
             let linked = became.get(&lead.id).into_iter().flatten().copied();
             let outcomes: BTreeSet<Outcome> = own.map(|own| own.outcome).chain(linked.map(|one| one.outcome)).collect();
-            let (segment, territory) = self.market(facts, lead.account.as_ref());
             LeadFact {
                 id: lead.id.clone(),
                 owner: lead.owner.as_ref().and_then(|id| self.units.get(id).copied()),
                 source: lead.source.as_ref().and_then(|id| self.sources.get(id).copied()),
-                segment,
-                territory,
+                market: self.market(facts, lead.account.as_ref()),
                 created: lead.created_on,
                 fate: fate(lead.state, &outcomes),
             }
@@ -146,13 +151,11 @@ impl<'a> Reader<'a> {
         let pursued = own.iter().find(|stay| stay.stage.is_some_and(|rung| facts.in_opportunity_phase(rung)));
         let opened = opportunity.opened_on.or(pursued.map(|stay| stay.entered));
         let moved = own.iter().map(|stay| stay.entered).max();
-        let (segment, territory) = self.market(facts, opportunity.account.as_ref());
         Fact {
             owner: opportunity.owner.as_ref().and_then(|id| self.units.get(id).copied()),
             sale_kind: opportunity.sale_kind,
             source: opportunity.source.as_ref().and_then(|id| self.sources.get(id).copied()),
-            segment,
-            territory,
+            market: self.market(facts, opportunity.account.as_ref()),
             outcome: opportunity.outcome,
             amount: self.amount(opportunity),
             opened,
@@ -165,10 +168,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The places of an account's industry and country.
-    fn market(&self, facts: &Facts, account: Option<&Id<Account>>) -> (Option<usize>, Option<usize>) {
-        let Some(account) = account.and_then(|id| self.plan.tables.accounts.get(id)) else { return (None, None) };
-        (place_of(&facts.segments, &account.industry), place_of(&facts.territories, &account.country))
+    /// The places of an account's industry, country and channel.
+    fn market(&self, facts: &Facts, account: Option<&Id<Account>>) -> Market {
+        let Some(account) = account.and_then(|id| self.plan.tables.accounts.get(id)) else { return Market::default() };
+        Market {
+            segment: place_of(&facts.segments, &account.industry),
+            territory: place_of(&facts.territories, &account.country),
+            channel: account.channel_kind.as_ref().and_then(|id| place_of(&facts.channels, id)),
+        }
     }
 
     fn amount(&self, opportunity: &Opportunity) -> Amount {
@@ -186,8 +193,15 @@ fn names(plan: &Plan, field: impl Fn(&Account) -> &Name) -> Vec<Name> {
     said.into_iter().filter(|name| !name.is_empty()).cloned().collect()
 }
 
-/// The place of a name in such a list.
-pub(super) fn place_of(names: &[Name], name: &Name) -> Option<usize> {
+/// The channels that accounts name, each once and in order.
+fn channels(plan: &Plan) -> Vec<Id<Channel>> {
+    let said: BTreeSet<&Id<Channel>> =
+        plan.tables.accounts.iter().filter_map(|account| account.channel_kind.as_ref()).collect();
+    said.into_iter().cloned().collect()
+}
+
+/// The place of something in a list that stands in order.
+pub(super) fn place_of<T: Ord>(names: &[T], name: &T) -> Option<usize> {
     names.binary_search(name).ok()
 }
 

@@ -20,8 +20,11 @@ pub struct Response {
     pub days: Option<f64>,
 }
 
-/// How the leads of a scope that came in during the frame were answered, by source; nothing stands for those of an unknown one.
-pub fn responses(plan: &Plan, facts: &Facts, scope: &Scope, frame: Frame) -> BTreeMap<Option<Id<Source>>, Response> {
+/// How the leads of each source were answered; nothing stands for those of an unknown one.
+pub type Responses = BTreeMap<Option<Id<Source>>, Response>;
+
+/// How the leads of a scope that came in during the frame were answered.
+pub fn responses(plan: &Plan, facts: &Facts, scope: &Scope, frame: Frame) -> Responses {
     let mut found: BTreeMap<Option<Id<Source>>, Vec<&Lead>> = BTreeMap::new();
     for place in facts.part(scope).leads {
         let Some(fact) = facts.leads.get(place) else { continue };

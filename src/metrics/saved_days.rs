@@ -32,7 +32,7 @@ pub fn saved_days(plan: &Plan) -> SavedDays {
         let (from, to) = (opportunity.opened_on?, opportunity.decided_on?);
         Some(to.signed_duration_since(from).num_days()).filter(|days| *days >= 0)
     };
-    let lost = || plan.tables.opportunities.iter().filter(|one| one.outcome == Outcome::Lost);
+    let lost = || plan.pursued().filter(|one| one.outcome == Outcome::Lost);
     let usual: Vec<i64> = lost().filter(|one| !stopped.contains_key(&one.id)).filter_map(|one| days(one)).collect();
     let of = i64::try_from(usual.len()).unwrap_or(i64::MAX);
     let usual = median(usual).or_else(|| expected(plan));

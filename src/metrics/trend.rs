@@ -72,11 +72,16 @@ pub struct Point {
     pub attainment: Attainment,
 }
 
+/// The slices that a trend shows in a frame.
+pub fn trend_slices(frame: Frame, step: Step, fiscal_start: u32) -> Vec<Slice> {
+    slices(frame.period, step, fiscal_start, frame.today, SLICES_MAX)
+}
+
 /// The trend of a scope over the frame's period.
 pub fn trend(facts: &Facts, scope: &Scope, frame: Frame, step: Step, fiscal_start: u32) -> Vec<Point> {
     let part = facts.part(scope);
     let mut points: Vec<(Slice, Period, Happened, Happened, Sold)> = Vec::new();
-    for slice in slices(frame.period, step, fiscal_start, frame.today, SLICES_MAX) {
+    for slice in trend_slices(frame, step, fiscal_start) {
         let so_far = Period { to: slice.period.to.min(frame.today).max(slice.period.from), ..slice.period };
         points.push((slice, last_year(so_far), Happened::default(), Happened::default(), Sold::default()));
     }

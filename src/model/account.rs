@@ -7,22 +7,11 @@ use chrono::NaiveDate;
 use super::{
     Id, Key,
     money::Money,
+    playbook::Channel,
     shape::{Keyed, record, shape, words},
     unit::Unit,
     words::{Name, Note},
 };
-
-words! {
-    /// How goods reach the buyer (M2).
-    pub enum ChannelKind {
-        /// Buys to sell on.
-        Distributor,
-        /// Uses what it buys.
-        Industrial,
-        /// Neither.
-        Other,
-    }
-}
 
 words! {
     /// How high potential or relationship is (M263).
@@ -55,8 +44,8 @@ record! {
         pub parent: Option<Id<Account>>,
         /// Who looks after it.
         pub owner: Option<Id<Unit>>,
-        /// Distributor, industrial customer or other (M2).
-        pub channel_kind: Option<ChannelKind>,
+        /// How goods reach the buyer: distributor, industrial customer, or another channel of the playbook (M2).
+        pub channel_kind: Option<Id<Channel>>,
         /// Its industry (M330).
         pub industry: Name,
         /// Its country.
@@ -204,6 +193,7 @@ impl Account {
     pub(super) fn references(&self, see: &mut dyn FnMut(Key)) {
         self.parent.iter().for_each(|id| see(id.into()));
         self.owner.iter().for_each(|id| see(id.into()));
+        self.channel_kind.iter().for_each(|id| see(id.into()));
     }
 }
 impl Contact {

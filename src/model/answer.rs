@@ -122,6 +122,8 @@ words! {
         Recycle,
         /// On, although something is missing.
         Override,
+        /// Down, although what is known puts it higher (M147).
+        Back,
     }
 }
 
@@ -132,7 +134,7 @@ record! {
         pub opportunity: Id<Opportunity>,
         /// At which gate.
         pub gate: Id<Gate>,
-        /// Go, no-go, hold, recycle or override.
+        /// Go, no-go, hold, recycle, override or back.
         pub decision: Option<Decision>,
         /// Who decided.
         pub by: Name,

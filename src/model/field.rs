@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use super::revision::FieldChange;
 
 /// The fields of records that hold items by id, or entries by name, which people change apart.
-pub const LISTS: [&str; 26] = [
+pub const LISTS: [&str; 28] = [
+    "answers",
     "assumptions",
     "benefits",
     "collaborators",
@@ -24,6 +25,7 @@ pub const LISTS: [&str; 26] = [
     "external_ids",
     "facts",
     "investments",
+    "items",
     "lines",
     "milestones",
     "needs",

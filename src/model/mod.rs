@@ -4,6 +4,7 @@
 pub mod account;
 pub mod activity;
 pub mod answer;
+mod assessment;
 pub mod change;
 mod digest;
 pub mod field;
@@ -24,6 +25,7 @@ pub mod playbook;
 mod probe;
 pub mod profile;
 mod proof;
+mod review;
 pub mod revision;
 mod safe_url;
 mod salvage;
@@ -38,10 +40,11 @@ pub mod words;
 pub mod workspace;
 
 pub use account::{
-    Account, AccountFact, ChannelKind, Contact, Contract, OrderReason, OrderingDecision, Product, Satisfaction, Score,
+    Account, AccountFact, Contact, Contract, OrderReason, OrderingDecision, Product, Satisfaction, Score,
 };
 pub use activity::{Action, Activity, ActivityKind, Transaction, TransactionKind};
 pub use answer::{Answer, AnswerValue, Confidence, Decision, GateDecision, Subject, ToldBy};
+pub use assessment::{Assessment, OwnFigure, Reference, SelfAnswer, SelfQuestion, SelfRating};
 pub use change::{Change, ChangeError};
 pub use digest::sha256;
 pub use gate::{Condition, Criterion, FactValue, Gate, Killer, Operator};
@@ -62,10 +65,11 @@ pub use order::Ordered;
 pub use percent::Percent;
 pub use plan::{Fault, Head, Newer, Plan, Rate, SavedView, WorkspaceKind};
 pub use playbook::{
-    AnswerKind, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot, RoleGuide, Source,
-    Stage, VerdictKind,
+    AnswerKind, Channel, Crm, Department, Derivation, FieldName, Phase, Playbook, Question, Reason, ReasonRoot,
+    RoleGuide, Source, Stage, VerdictKind,
 };
 pub use profile::{AccountField, Agreement, Demand, FitCriterion, Message, Problem, Profile, Tool, ToolKind};
+pub use review::{Review, ReviewDecision, ReviewItem, ReviewRhythm};
 pub use revision::{FieldChange, Revision, RevisionOf, Stamp};
 pub use safe_url::SafeUrl;
 pub use salvage::Salvage;

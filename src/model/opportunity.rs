@@ -235,6 +235,11 @@ impl Outcome {
 }
 
 impl Opportunity {
+    /// False for a sale that comes by itself: it is no deal, whatever became of it, and belongs to the orders of its account (M22).
+    pub fn is_pursued(&self) -> bool {
+        self.sale_kind != Some(SaleKind::OrderDriven)
+    }
+
     /// True while it is being pursued.
     pub fn is_open(&self) -> bool {
         self.outcome == Outcome::Open

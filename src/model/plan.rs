@@ -1,12 +1,16 @@
 //! A plan: one playbook and tables of records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
 use super::{
     Id,
     money::Currency,
+    opportunity::Opportunity,
     playbook::Playbook,
     shape::{Extra, Keyed, shape, words},
     table::{Key, TableName, Tables},
@@ -118,8 +122,14 @@ impl Plan {
             TableName::Gate => found(&key.id, &self.playbook.gates),
             TableName::Reason => found(&key.id, &self.playbook.reasons),
             TableName::Source => found(&key.id, &self.playbook.sources),
+            TableName::Channel => self.playbook.knows_channel(&key.id),
             _ => self.tables.has(key),
         }
+    }
+
+    /// The opportunities that are deals, in the order of ids: all but the sales that come by themselves (M22).
+    pub fn pursued(&self) -> impl Iterator<Item = &Arc<Opportunity>> {
+        self.tables.opportunities.iter().filter(|one| one.is_pursued())
     }
 
     /// The first reference, if any, that leads nowhere: what a file is checked for before it is opened.

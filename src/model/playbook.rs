@@ -7,7 +7,7 @@ use super::{
     gate::{Gate, Killer},
     indicator::{Indicator, Steering},
     key_player::BuyingRole,
-    opportunity::SaleKind,
+    opportunity::{Outcome, SaleKind},
     profile::{Message, Problem, Profile, Tool},
     shape::{Keyed, shape, words},
     sign_off::DecisionRight,
@@ -42,6 +42,8 @@ shape! {
         pub reasons: Keyed<Reason>,
         /// Where leads come from.
         pub sources: Keyed<Source>,
+        /// How goods reach buyers (M2); empty means the three usual ones.
+        pub channels: Keyed<Channel>,
         /// Sizes and limits used by figures and marks.
         pub thresholds: Thresholds,
         /// The ideal customer (M175).
@@ -54,6 +56,8 @@ shape! {
         pub tools: Keyed<Tool>,
         /// What was agreed about the figures to steer by (M333).
         pub steering: BTreeMap<Indicator, Steering>,
+        /// What the client's CRM calls things (M3).
+        pub crm: Crm,
         /// The client's own words for ours.
         pub terms: BTreeMap<String, Name>,
     }
@@ -94,8 +98,12 @@ shape! {
         pub marketing_tasks: Note,
         /// The kinds of sale that pass here; empty means all.
         pub sale_kinds: BTreeSet<SaleKind>,
+        /// The channels whose sales pass here (M2); empty means all.
+        pub channels: BTreeSet<Id<Channel>>,
         /// Belongs to the least that this ladder has: it may be renamed and never removed (M224).
         pub minimum: bool,
+        /// What the client's CRM calls it: written into the table for the CRM, and found again when that comes back (M3).
+        pub crm_name: Name,
         /// Names of this rung in other systems, for import.
         pub external_names: BTreeSet<Name>,
     }
@@ -280,6 +288,56 @@ shape! {
     }
 }
 
+shape! {
+    /// How goods reach a buyer (M2).
+    pub struct Channel {
+        /// Its place in the list.
+        pub order: i64,
+        /// What people call it.
+        pub name: Name,
+    }
+}
+
+shape! {
+    /// The client's CRM, and what it calls the ends of a sale (M3); the rungs say themselves what it calls them.
+    pub struct Crm {
+        /// The system under whose name its ids are kept; empty for the one that most ids name.
+        pub system: Name,
+        /// Won.
+        pub won: Name,
+        /// Lost.
+        pub lost: Name,
+        /// Ended without a decision.
+        pub no_decision: Name,
+    }
+}
+
+impl Crm {
+    /// What the CRM calls an outcome; nothing for open ones.
+    pub fn ending(&self, outcome: Outcome) -> Option<&str> {
+        let (own, usual) = match outcome {
+            Outcome::Open => return None,
+            Outcome::Won => (&self.won, "Closed Won"),
+            Outcome::Lost => (&self.lost, "Closed Lost"),
+            Outcome::NoDecision => (&self.no_decision, "Closed No Decision"),
+        };
+        Some(if own.is_empty() { usual } else { own.as_str() })
+    }
+}
+
+impl Channel {
+    /// The channels that every plan knows, whatever its playbook lists.
+    pub const USUAL: [&'static str; 3] = ["distributor", "industrial", "other"];
+}
+
+impl Stage {
+    /// True where a sale of this kind, through this channel, passes; what is not known keeps nothing out.
+    pub fn passes(&self, kind: Option<SaleKind>, channel: Option<&Id<Channel>>) -> bool {
+        let of_kind = self.sale_kinds.is_empty() || kind.is_none_or(|kind| self.sale_kinds.contains(&kind));
+        of_kind && (self.channels.is_empty() || channel.is_none_or(|channel| self.channels.contains(channel)))
+    }
+}
+
 impl Question {
     /// True where it is asked of a kind of sale; while the kind is not known, every question is (M307).
     pub fn is_asked_of(&self, kind: Option<SaleKind>) -> bool {
@@ -314,6 +372,11 @@ impl Playbook {
         found
     }
 
+    /// True where a channel is listed, or one of the usual ones, which every playbook knows.
+    pub fn knows_channel(&self, id: &str) -> bool {
+        Channel::USUAL.contains(&id) || Id::new(id).is_ok_and(|id| self.channels.contains_key(&id))
+    }
+
     /// The gate that closes a rung, if it has one.
     pub fn gate_of(&self, stage: &Id<Stage>) -> Option<(&Id<Gate>, &Gate)> {
         self.gates.iter().filter(|(_, gate)| gate.stage.as_ref() == Some(stage)).min_by_key(|(_, gate)| gate.order)
@@ -327,6 +390,7 @@ impl Playbook {
             gate.stage.iter().for_each(|id| see(id.into()));
             gate.criteria.values().filter_map(|c| c.condition.as_ref()).for_each(|c| c.references(see));
         }
+        self.stages.values().flat_map(|stage| &stage.channels).for_each(|id| see(id.into()));
         self.rights.values().filter_map(|right| right.gate.as_ref()).for_each(|id| see(id.into()));
         self.tools.values().filter_map(|tool| tool.stage.as_ref()).for_each(|id| see(id.into()));
         self.killers.values().filter_map(|killer| killer.condition.as_ref()).for_each(|c| c.references(see));

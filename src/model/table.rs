@@ -18,12 +18,14 @@ use super::{
     account::{Account, Contact, Contract, Product},
     activity::{Action, Activity, Transaction},
     answer::{Answer, GateDecision},
+    assessment::Assessment,
     gate::Gate,
     key_player::{InfluenceLine, KeyPlayer},
     lead::Lead,
     opportunity::Opportunity,
     opportunity_plan::OpportunityPlan,
-    playbook::{Question, Reason, Source, Stage},
+    playbook::{Channel, Question, Reason, Source, Stage},
+    review::Review,
     scenario::Scenario,
     sign_off::SignOff,
     unit::{Quota, Unit},
@@ -321,8 +323,10 @@ tables! {
         actions "actions" Action,
         transactions "transactions" Transaction,
         scenarios "scenarios" Scenario,
+        reviews "reviews" Review,
+        assessments "assessments" Assessment,
     }
-    playbook { Stage, Question, Gate, Reason, Source, }
+    playbook { Stage, Question, Gate, Reason, Source, Channel, }
 }
 
 /// One record's table and id.

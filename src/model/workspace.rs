@@ -63,6 +63,10 @@ words! {
         Import,
         /// Kept a what-if scenario.
         KeepScenario,
+        /// Held a review of a pipeline.
+        HoldReview,
+        /// Answered questions about the own selling.
+        AssessSelf,
         /// Changed the playbook.
         EditPlaybook,
         /// Changed the plan's name, currency or calendar.

@@ -7,7 +7,7 @@ use super::{
     format::{NumberStyle, day_short},
 };
 use crate::{
-    metrics::{Card, Pace, SizeBand, StaleBecause, Sums},
+    metrics::{Card, OffLadder, Pace, SizeBand, StaleBecause, Sums},
     model::{BuyingRole, Money, Name, SaleKind},
 };
 
@@ -68,7 +68,7 @@ pub enum BoardWord<'a> {
     /// The name of the box that chooses a card.
     ChooseCard(&'a str),
     /// A kind of sale does not pass a rung.
-    NotThisLadder(SaleKind),
+    NotThisLadder(OffLadder),
     /// A kind of sale in a word.
     KindShort(SaleKind),
     /// A card was lifted by the keyboard.
@@ -109,6 +109,15 @@ pub enum BoardWord<'a> {
         /// The rung wanted.
         rung: &'a str,
     },
+    /// The title of the sheet that asks why it goes down.
+    BackTitle {
+        /// The opportunity.
+        name: &'a str,
+        /// The rung wanted.
+        rung: &'a str,
+    },
+    /// The rung that what is known puts it on at least.
+    KnownHigher(&'a str),
     /// How much still blocks.
     StillMissing(usize),
     /// The one button of the gate sheet.
@@ -193,8 +202,11 @@ impl Say for BoardWord<'_> {
             Self::Chosen(1) => "1 selected.".into(),
             Self::Chosen(count) => format!("{count} selected.").into(),
             Self::ChooseCard(name) => format!("Select {}", Apart(name)).into(),
-            Self::NotThisLadder(kind) => {
+            Self::NotThisLadder(OffLadder::Kind(kind)) => {
                 format!("{} does not pass this stage.", Self::KindShort(kind).english()).into()
+            }
+            Self::NotThisLadder(OffLadder::Channel) => {
+                "What is sold through this customer's channel does not pass this stage.".into()
             }
             Self::KindShort(kind) => match kind {
                 SaleKind::NewCustomer => "New customer",
@@ -216,6 +228,8 @@ impl Say for BoardWord<'_> {
             Self::Recycled(name) => format!("{} went back to the leads.", Apart(name)).into(),
             Self::Added(name) => format!("{} added.", Apart(name)).into(),
             Self::GateTitle { name, rung } => format!("{} to {rung}", Apart(name)).into(),
+            Self::BackTitle { name, rung } => format!("{} back to {rung}", Apart(name)).into(),
+            Self::KnownHigher(rung) => format!("What is known puts it on {rung} at least.").into(),
             Self::StillMissing(1) => "One thing is still missing.".into(),
             Self::StillMissing(count) => format!("{count} things are still missing.").into(),
             Self::GoTo(rung) => format!("Go to {rung}").into(),

@@ -20,6 +20,8 @@ super::sayings! {
         AllAccounts => "All accounts",
         Territory => "Territory",
         AllTerritories => "All territories",
+        Channel => "Channel",
+        AllChannels => "All channels",
         Tag => "Tag",
         AllTags => "All tags",
         Size => "Size",

@@ -110,6 +110,8 @@ impl Say for Way {
 pub enum GatesLine<'a> {
     /// The gate's name.
     Gate(&'a str),
+    /// The stage that what is known puts it on, from and up to, and how it stands to that.
+    Earned { low: &'a str, high: &'a str, stands: std::cmp::Ordering },
     /// How many things still close the way.
     Blocked(usize),
     /// Who decides, and who may pass it all the same.
@@ -126,6 +128,7 @@ impl Say for GatesLine<'_> {
     fn english(&self) -> Words {
         match *self {
             Self::Gate(name) => format!("Gate: {}", Apart(name)).into(),
+            Self::Earned { low, high, stands } => earned(low, high, stands).into(),
             Self::Blocked(0) => "Everything it insists on is there.".into(),
             Self::Blocked(1) => "One thing still closes the way.".into(),
             Self::Blocked(count) => format!("{count} things still close the way.").into(),
@@ -142,6 +145,16 @@ impl Say for GatesLine<'_> {
             Self::Balance { gave, got } => format!("Given {gave}, got {got}.").into(),
         }
     }
+}
+
+fn earned(low: &str, high: &str, stands: std::cmp::Ordering) -> String {
+    let place = if low == high { format!("on {low}") } else { format!("between {low} and {high}") };
+    let stands = match stands {
+        std::cmp::Ordering::Equal => "That is where it stands.",
+        std::cmp::Ordering::Less => "It stands lower: it may go up.",
+        std::cmp::Ordering::Greater => "It stands higher than that.",
+    };
+    format!("What is known puts it {place}. {stands}")
 }
 
 /// Why something is not granted.

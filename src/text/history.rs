@@ -49,6 +49,8 @@ pub fn record(language: Language, table: TableName) -> Words {
             TableName::Lead => "Its lead",
             TableName::Transaction => "An order",
             TableName::Scenario => "A what-if scenario",
+            TableName::Review => "A review",
+            TableName::Assessment => "A self-assessment",
             _ => "A record",
         }
         .into(),

@@ -187,6 +187,8 @@ impl Say for Oddity {
             Self::OwnerNameDiffers => "Targets whose owner's name differs from the rep with the same id: the id counts",
             Self::EmptyTarget => "Targets of nothing",
             Self::CircleOfManagers => "People who would report to themselves: the link was left empty",
+            Self::NoSaleKind => "Without a kind of sale: no kind has them in its cycle, win rate or target",
+            Self::CameByItself => "Sales that come by themselves: kept with the customer under Renewals, Order by themselves; not on the board, not in win rate, pipeline or forecast",
             Self::OtherCurrency => "In another currency than the plan: kept, never added to others",
         }
         .into()

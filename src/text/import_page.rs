@@ -291,3 +291,24 @@ impl Say for DoneWord {
         }
     }
 }
+
+/// Words about kinds of sale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KindWord {
+    /// Which kind those are that say none.
+    Question { rows: String },
+    /// They stay without a kind.
+    StaysOpen,
+    /// Sales that come by themselves.
+    ByThemselves,
+}
+
+impl Say for KindWord {
+    fn english(&self) -> Words {
+        match self {
+            Self::Question { rows } => format!("Rows that name no kind of sale: {rows}. Which kind are they?").into(),
+            Self::StaysOpen => "Leave it open".into(),
+            Self::ByThemselves => "By themselves, no deals".into(),
+        }
+    }
+}

@@ -206,11 +206,14 @@ pub fn table(language: Language, table: TableName) -> Words {
             TableName::Action => "Actions",
             TableName::Transaction => "Orders",
             TableName::Scenario => "What-if scenarios",
+            TableName::Review => "Reviews",
+            TableName::Assessment => "Self-assessments",
             TableName::Stage => "Stages",
             TableName::Question => "Questions",
             TableName::Gate => "Gates",
             TableName::Reason => "Reasons",
             TableName::Source => "Sources",
+            TableName::Channel => "Channels",
         }
         .into(),
     }

@@ -19,6 +19,7 @@ impl Say for Refusal {
             Self::NotDecided => "It is open.",
             Self::AlreadyConverted => "This lead has become an opportunity already.",
             Self::NameMissing => "Give it a name.",
+            Self::SaleKindMissing => "Choose the kind of sale: cycle, win rate and target are its own.",
             Self::OrderDriven => "Orders that come by themselves are kept with the account, not on the ladder.",
             Self::RenewalNeedsContract => "Choose the contract that it renews. The contract needs its last day.",
             Self::AlreadyRenewing => "Its renewal is under way or done already.",
@@ -44,27 +45,37 @@ impl Say for Refusal {
                 return format!("Only these roles may set this aside: {}.", list(roles.iter())).into();
             }
             Self::NothingToOverride => "Nothing is missing, so there is nothing to set aside.",
+            Self::AgainstEvidence(_) => "What is known puts it higher than that. Say why it goes down all the same.",
             Self::ReasonMissing => "Give a reason.",
             Self::SponsorMissing => "Name the person who drives the project first.",
             Self::PowerSponsorMissing => "Name the executive behind the project first.",
             Self::TooManyViews => "A hundred views are kept already. Remove one that nobody uses.",
+            Self::ReviewRunning => "This review has begun already. Go on with it.",
+            Self::ReviewFinished => "This review is finished. Begin the next one.",
+            Self::NothingReviewed => {
+                "Nothing was decided or noted yet. Speak about one opportunity, or write what was said about the whole."
+            }
             Self::ReasonOfAnotherKind => "This reason is for another outcome. Choose one that fits.",
             Self::BeforeItCame { entered } => {
                 return format!("It came to its stage on {entered}. Choose that day or a later one.").into();
             }
             Self::DayToCome => "This day is still to come. Choose today or an earlier one.",
             Self::DayNotAhead => "Choose a day that is still to come.",
-            Self::AnswerOfAnotherKind { takes } => match takes {
-                AnswerKind::YesNo => "Answer with yes, partly or no.",
-                AnswerKind::Number => "Answer with a whole number.",
-                AnswerKind::Money => "Answer with an amount.",
-                AnswerKind::Day => "Answer with a day.",
-                AnswerKind::Choice => "Choose one of the answers listed.",
-                AnswerKind::Choices => "Choose one or more of the answers listed.",
-                AnswerKind::Text => "Answer in words.",
-            },
+            Self::AnswerOfAnotherKind { takes } => takes_answer(*takes),
         }
         .into()
+    }
+}
+
+fn takes_answer(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::YesNo => "Answer with yes, partly or no.",
+        AnswerKind::Number => "Answer with a whole number.",
+        AnswerKind::Money => "Answer with an amount.",
+        AnswerKind::Day => "Answer with a day.",
+        AnswerKind::Choice => "Choose one of the answers listed.",
+        AnswerKind::Choices => "Choose one or more of the answers listed.",
+        AnswerKind::Text => "Answer in words.",
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod apart;
+pub mod assessment;
 pub mod board;
 mod board_label;
 pub mod board_tools;
@@ -31,6 +32,7 @@ pub mod playbook_field;
 pub mod qualified;
 pub mod reading;
 pub mod renewals;
+pub mod review;
 pub mod settings;
 pub mod shell;
 pub mod sign_off;

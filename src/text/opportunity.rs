@@ -20,6 +20,9 @@ super::sayings! {
         GoneLine => "The link may be old, or it was removed. If you removed it just now, undo brings it back.",
         ToTheLadder => "Go to the ladder",
         Ladder => "Ladder",
+        ByItself => "This sale came by itself",
+        ByItselfLine => "It is no deal: it stands on no board and counts in no win rate, pipeline or forecast. To pursue it, choose another kind of sale in its details.",
+        ToOrders => "Who orders by themselves",
         NoAccount => "No company yet",
         Amount => "Amount",
         CloseDate => "Expected close",
@@ -273,6 +276,7 @@ super::sayings! {
         Hold => "Hold",
         Recycle => "Back to a lead",
         Override => "Went on although something was missing",
+        Back => "Went down although more is known",
     }
 }
 

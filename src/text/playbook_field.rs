@@ -1,6 +1,7 @@
 //! Names of the playbook's fields, and of what stands to choose in them.
 
-use crate::model::{AnswerKind, Department, Derivation, Operator};
+use super::{Apart, Say, Words};
+use crate::model::{AnswerKind, Department, Derivation, Name, Operator};
 
 super::sayings! {
     /// Names of fields.
@@ -148,5 +149,37 @@ super::sayings! {
         RenewalDays => "Days a renewal takes, until five were won",
         RenewalSpare => "Days to spare before a renewal",
         OrderDrivenBelow => "Too small for a sales effort below, a year",
+    }
+}
+
+/// What is sold through a channel passes a stage.
+#[derive(Debug, Clone, Copy)]
+pub struct ChannelPasses<'a>(pub &'a Name);
+
+impl Say for ChannelPasses<'_> {
+    fn english(&self) -> Words {
+        format!("Passed by what is sold through: {}", Apart(self.0)).into()
+    }
+}
+
+super::sayings! {
+    /// Words of the panel of the CRM's names.
+    pub enum CrmWord {
+        Title => "In your CRM",
+        Line => "What your CRM calls the stages. Files, Save tables writes opportunities with these names and the CRM's own ids; what comes back from there finds its opportunity again. A stage without a name keeps ours.",
+        Won => "Won is called",
+        Lost => "Lost is called",
+        NoDecision => "Ended without a decision is called",
+        System => "Which CRM, as the import names it",
+    }
+}
+
+/// What the CRM calls a stage.
+#[derive(Debug, Clone, Copy)]
+pub struct InCrm<'a>(pub &'a str);
+
+impl Say for InCrm<'_> {
+    fn english(&self) -> Words {
+        format!("{} is called", Apart(self.0)).into()
     }
 }

@@ -22,6 +22,10 @@ pub enum ShellWord {
     Files,
     /// What waits for somebody.
     Waiting,
+    /// What people say of their own selling.
+    Assessment,
+    /// Reviews of pipelines.
+    Review,
     /// Contracts that end.
     Renewals,
     /// Companies that buy or may buy.
@@ -89,6 +93,8 @@ impl Say for ShellWord {
             Self::Figures => "Figures",
             Self::Files => "Files",
             Self::Waiting => "Waiting",
+            Self::Assessment => "Self-assessment",
+            Self::Review => "Review",
             Self::Renewals => "Renewals",
             Self::Accounts => "Accounts",
             Self::Import => "Import",
@@ -145,6 +151,8 @@ impl Say for Deed {
             Self::NoteActivity => "note activity",
             Self::EditAction => "edit action",
             Self::EditOrganisation => "edit organisation",
+            Self::HoldReview => "review",
+            Self::AssessSelf => "self-assessment",
             Self::KeepScenario => "keep a scenario",
             Self::Import => "import",
             Self::EditPlaybook => "edit playbook",

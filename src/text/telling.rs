@@ -23,7 +23,7 @@ pub fn named_as(plan: &Plan, record: &Value) -> Option<String> {
     if let Some(question) = text("question").and_then(|id| Id::new(&id).ok()) {
         return plan.playbook.questions.get(&question).map(|question| question.text.to_string());
     }
-    text("name").or(text("text")).or(text("subject"))
+    text("name").or(text("text")).or(text("subject")).or(text("respondent"))
 }
 
 /// The name behind an id, whatever it belongs to.

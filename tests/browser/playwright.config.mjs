@@ -16,7 +16,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: 'results/failures',
   reporter: 'list',
-  workers: 2,
+  // Journeys wait more than they work.
+  workers: 3,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -58,6 +58,12 @@ export async function startPlan(page, name = 'North') {
 /** Waits until everything is said to be saved. */
 export const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 
+/** Opens the page anew once what was done is saved: before that the page itself asks whether to leave. */
+export async function reload(page) {
+  await saved(page);
+  await page.reload();
+}
+
 /** The field in which a plan is named, on the settings. */
 export const planName = page => page.getByLabel('Name of the plan');
 
@@ -82,6 +88,9 @@ export const rows = (page, store) => page.evaluate(store => new Promise((done, f
     reading.onsuccess = () => { database.close(); done(reading.result); };
   };
 }), store);
+
+/** Waits until nothing is kept beside the plans any more, as a text that was typed is until all is saved. */
+export const nothingKept = page => expect.poll(async () => (await rows(page, 'notes')).length).toBe(0);
 
 /** Looks for barriers with axe in light and in dark; the page must have none. */
 export const accessible = page => inBoth(page, colorScheme => barriers(page, colorScheme));
@@ -127,4 +136,24 @@ async function photograph(page, name, colorScheme, options = {}) {
 export async function fits(page) {
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(wide, 'width of the page against the width of the screen').toBeLessThanOrEqual(room);
+}
+
+/** A panel of a page, by its heading. */
+export const panel = (page, name) => page.getByRole('region', { name, exact: true });
+
+/** A part of an opportunity. */
+export const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true });
+
+/** A new plan with one opportunity, standing on it. The fields are named by how their labels begin. */
+export async function opportunity(page, fields = { Amount: '100000' }) {
+  await startPlan(page);
+  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
+  await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');
+  for (const [label, text] of Object.entries(fields)) await sheet.getByLabel(new RegExp(`^${label}`)).fill(text);
+  await sheet.getByLabel('Kind of sale').selectOption('new_customer');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('link', { name: 'Roll scanners', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Roll scanners' })).toBeVisible();
 }

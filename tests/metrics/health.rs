@@ -52,7 +52,7 @@ fn each_open_deal_lists_what_it_lacks_and_the_four_parts_follow() {
     let rows = facts.part(&Scope::whole_plan()).rows;
     let health = health(&plan, &facts, &rows, &found);
     assert_eq!(health.integrity, Some(0.0));
-    let lacks: Vec<_> = health.defects.iter().map(|(id, lacks)| (id.as_str(), lacks.clone())).collect();
+    let lacks: Vec<_> = health.defects.iter().map(|(id, lacks)| (id.as_str(), lacks.to_vec())).collect();
     use Defect::{NoAmount, NoContact, NoExpectedClose, NoNextStep};
     assert_eq!(lacks, [("b", vec![NoAmount, NoExpectedClose, NoNextStep, NoContact]), ("a", vec![NoContact])]);
     // The one open amount is as large as the won one.

@@ -2,9 +2,9 @@
 
 use rungbook::{
     metrics::{
-        Arrangement, Book, Facts, Frame, Order, Scope, Seen, Sieve, Tally, WhyNoValue, acquisition, board, causes,
-        checks, customers, drivers, figures, health, indicators, passages, pressure, prospect, qualification, rules,
-        team,
+        Arrangement, Book, Facts, Figures, Frame, Group, Order, Scope, Seen, Sieve, Tally, WhyNoValue, acquisition,
+        board, causes, checks, customers, drivers, figures, health, indicators, overclaims, passages, pressure,
+        prospect, qualification, requests, responses, rules, sources, team,
     },
     model::{
         Account, Activity, Answer, AnswerValue, Change, Deed, Id, Key, KeyPlayer, Lead, Money, Name, NextStep,
@@ -16,6 +16,8 @@ use crate::{day, dice::Dice, soak::plans};
 
 const STAGES: [&str; 5] = ["qualify", "prove", "propose", "negotiate", "close"];
 const UNITS: [&str; 2] = ["ann", "bo"];
+
+const KINDS: [SaleKind; 4] = [SaleKind::NewCustomer, SaleKind::Renewal, SaleKind::NewProduct, SaleKind::OrderDriven];
 
 fn name(text: &str) -> Name {
     Name::new(text).unwrap()
@@ -30,7 +32,7 @@ fn deal(dice: &mut Dice, id: &str) -> Opportunity {
         name: name(id),
         account: Some(Id::fixed("acme")),
         owner: dice.maybe(4, |dice| Id::fixed(dice.pick(&UNITS))),
-        sale_kind: dice.maybe(4, |dice| dice.pick(&[SaleKind::NewCustomer, SaleKind::Renewal])),
+        sale_kind: dice.maybe(4, |dice| dice.pick(&KINDS)),
         amount: dice.maybe(5, |dice| Money::new(dice.below(900_000) as i64, Default::default())),
         close_date: dice.maybe(4, Dice::day),
         visits: vec![StageVisit {
@@ -76,7 +78,9 @@ fn edit(dice: &mut Dice, plan: &Plan, number: usize) -> Change {
     let known: Vec<_> = plan.tables.opportunities.iter().cloned().collect();
     let old = known[dice.below(known.len() as u64) as usize].as_ref().clone();
     let fresh = format!("x{number}");
-    match dice.below(11) {
+    match dice.below(12) {
+        // Becomes a deal, or ceases to be one.
+        11 => Change::put(Opportunity { sale_kind: dice.maybe(4, |dice| dice.pick(&KINDS)), ..old }),
         0 => Change::put(deal(dice, old.id.as_str())),
         1 => Change::put(deal(dice, &fresh)),
         2 if known.len() > 2 => Change::Remove(Key::from(&old.id)),
@@ -143,6 +147,8 @@ fn what_a_book_answers_after_edits_is_what_a_new_one_would() {
             assert_eq!(book.figures(&scope, frame), found, "{at}");
             let ahead = prospect(&facts, &scope, frame);
             assert_eq!(book.prospect(&scope, frame), ahead, "{at}");
+            let learned = Figures { attainment: ahead.attainment, ..ahead.learned.clone() };
+            assert_eq!(book.learned(&scope, frame), learned, "{at}");
             assert_eq!(book.pressure(&scope, frame), pressure(&facts, &scope, frame), "{at}");
             assert_eq!(book.passages(&scope, frame), passages(&facts, &scope, frame), "{at}");
             assert_eq!(*book.team(plan, &scope, frame), team(plan, &facts, &scope, &found), "{at}");
@@ -153,6 +159,11 @@ fn what_a_book_answers_after_edits_is_what_a_new_one_would() {
             assert_eq!(book.qualification(plan, &scope, frame), qualification(plan, &facts, &scope, frame), "{at}");
             assert_eq!(*book.customers(plan, &scope, frame), customers(plan, &facts, &scope, frame), "{at}");
             assert_eq!(book.indicators(plan, &scope, frame), indicators(plan, &facts, &scope, frame), "{at}");
+            let mut brought = sources(&facts, &scope, frame);
+            brought.iter_mut().for_each(|line| line.open = Group::default());
+            assert_eq!(*book.sources(&scope, frame), brought, "{at}");
+            assert_eq!(*book.responses(plan, &scope, frame), responses(plan, &facts, &scope, frame), "{at}");
+            assert_eq!(*book.requests(plan, &scope, frame), requests(plan, &facts, &scope, frame), "{at}");
             assert_eq!(*book.rules(plan, &scope, &found, 1), rules(plan, &facts, &scope, &found, 1), "{at}");
             let well = health(plan, &facts, &rows, &found);
             let forecast = Tally::new(0, 0, WhyNoValue::NothingToCount);
@@ -208,7 +219,17 @@ fn boards_and_health_follow_edits_as_if_worked_out_anew() {
             let found = figures(&facts, &scope, frame);
             let wanted = health(plan, &facts, &facts.part(&scope).rows, &found);
             assert_eq!(book.health(plan, &scope, &found), wanted, "plan {seed}, edit {number}");
-            let change = edit(&mut dice, plan, number);
+            let open = facts.open_of(&scope);
+            assert_eq!(
+                *book.overclaims(plan, &scope, today),
+                *overclaims(plan, &facts, &open, today),
+                "plan {seed}, edit {number}"
+            );
+            // Now and then something else was looked at before.
+            if dice.one_in(3) {
+                book.board(plan, &Arrangement { order: Order::Hand, ..Arrangement::default() }, today);
+            }
+            let change = if dice.one_in(2) { edit(&mut dice, plan, number) } else { touch(&mut dice, plan, number) };
             // What others refer to is not removed.
             let made = workspace.commit(change, Deed::EditOpportunity, &Signature::default());
             let Ok(done) = made else { continue };

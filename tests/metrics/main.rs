@@ -11,6 +11,10 @@
 )]
 
 mod ahead;
+mod assessment;
+mod back_test;
+mod by_hand;
+mod changed;
 mod dice;
 mod drivers;
 mod first;
@@ -19,10 +23,12 @@ mod known;
 mod laws;
 mod mask;
 mod oracle;
+mod orders;
 mod organisation;
 mod outlook;
 mod people;
 mod renewal;
+mod review;
 mod roles;
 mod rungs;
 mod since;

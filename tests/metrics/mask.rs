@@ -20,6 +20,7 @@ use crate::{
 const ACCOUNTS: [&str; 4] = ["a0", "a1", "a2", "a3"];
 const SOURCES: [&str; 3] = ["q0", "q1", "q2"];
 const INDUSTRIES: [&str; 4] = ["", "Mining", "Retail", "Steel"];
+const CHANNELS: [&str; 2] = ["distributor", "industrial"];
 const COUNTRIES: [&str; 3] = ["", "Chile", "Spain"];
 
 fn name(text: &str) -> Name {
@@ -34,7 +35,9 @@ fn with_markets(dice: &mut Dice, mut plan: Plan) -> Plan {
     let mut changes = Vec::new();
     for id in ACCOUNTS {
         let (industry, country) = (name(dice.pick(&INDUSTRIES)), name(dice.pick(&COUNTRIES)));
-        changes.push(Change::put(Account { id: Id::fixed(id), industry, country, ..Account::default() }));
+        let channel_kind = dice.maybe(3, |dice| Id::fixed(dice.pick(&CHANNELS)));
+        let account = Account { id: Id::fixed(id), industry, country, channel_kind, ..Account::default() };
+        changes.push(Change::put(account));
     }
     for deal in &plan.tables.opportunities {
         changes.push(Change::put(Opportunity {
@@ -58,6 +61,7 @@ fn scope(dice: &mut Dice) -> Scope {
         sources: some(dice, SOURCES.map(Id::fixed)),
         segments: some(dice, INDUSTRIES.into_iter().skip(1).map(name)),
         territories: some(dice, COUNTRIES.into_iter().skip(1).map(name)),
+        channels: some(dice, CHANNELS.map(Id::fixed)),
         owners: some(dice, UNITS.map(Id::fixed)),
     }
 }
@@ -68,11 +72,13 @@ fn keeps(plan: &Plan, deal: &Opportunity, scope: &Scope) -> bool {
         chosen.is_empty() || own.is_some_and(|own| chosen.contains(own))
     }
     let account = deal.account.as_ref().map(|id| plan.tables.accounts.get(id).unwrap());
-    holds(&scope.sale_kinds, deal.sale_kind.as_ref())
+    deal.sale_kind != Some(SaleKind::OrderDriven)
+        && holds(&scope.sale_kinds, deal.sale_kind.as_ref())
         && holds(&scope.sources, deal.source.as_ref())
         && holds(&scope.owners, deal.owner.as_ref())
         && holds(&scope.segments, account.map(|account| &account.industry))
         && holds(&scope.territories, account.map(|account| &account.country))
+        && holds(&scope.channels, account.and_then(|account| account.channel_kind.as_ref()))
 }
 
 /// The plan without what the scope leaves out.
@@ -92,7 +98,11 @@ fn edit(dice: &mut Dice, plan: &Plan, rungs: usize, units: usize) -> Option<Chan
         0 => {
             let id = dice.pick(&ACCOUNTS);
             let old = plan.tables.accounts.get(&Id::fixed(id)).unwrap();
-            Change::put(Account { industry: name(dice.pick(&INDUSTRIES)), ..old.as_ref().clone() })
+            let channel_kind = dice.maybe(3, |dice| Id::fixed(dice.pick(&CHANNELS)));
+            match dice.one_in(2) {
+                true => Change::put(Account { channel_kind, ..old.as_ref().clone() }),
+                false => Change::put(Account { industry: name(dice.pick(&INDUSTRIES)), ..old.as_ref().clone() }),
+            }
         }
         1 => Change::put(Account { id: Id::fixed("a9"), industry: name("Ships"), ..Account::default() }),
         2 => Change::put(Opportunity {

@@ -152,6 +152,7 @@ impl<'a> Oracle<'a> {
     pub fn say(&self, unit: Option<&str>, kind: Option<SaleKind>) -> Said {
         let of_kind = |deal: &&Opportunity| kind.is_none() || deal.sale_kind == kind;
         let all = self.plan.tables.opportunities.iter().map(|deal| deal.as_ref());
+        let all = all.filter(|deal| deal.sale_kind != Some(SaleKind::OrderDriven));
         let deals: Vec<&Opportunity> = all.filter(|deal| self.belongs(deal, unit)).filter(of_kind).collect();
         let counted: Vec<&Opportunity> = deals.iter().copied().filter(|deal| self.counts(deal)).collect();
         let with = |outcomes: &[Outcome]| -> Vec<&Opportunity> {

@@ -4,21 +4,27 @@ use serde::{Deserialize, Deserializer};
 
 use crate::{
     ids::Ids,
-    metrics::{Builder, Ending, Entry, Ledger, StayDays, Window, Worth},
+    metrics::{Builder, Changed, Ending, Entry, Ledger, StayDays, Window, Worth},
+    patch::Patch,
     report::{FIGURES, fill},
 };
 
-const STAGES: usize = 6;
+/// Stages of a deal.
+pub const STAGES: usize = 6;
 
 /// What an edit may change of an opportunity, as read; days are numbers since 1970, nought for none.
 #[derive(Clone, Copy)]
-struct Deal {
-    amount: u32,
-    stages: [u16; STAGES],
-    closed: u16,
+pub struct Deal {
+    /// In whole units of the currency.
+    pub amount: u32,
+    /// The first day on each stage.
+    pub stages: [u16; STAGES],
+    /// The day of its decision.
+    pub closed: u16,
     owner: u16,
     kind: u8,
-    outcome: u8,
+    /// Open, won, lost.
+    pub outcome: u8,
 }
 
 /// The engine with what the comparison asks besides: ids, quotas, and the figures of every row.
@@ -31,6 +37,9 @@ pub struct Deals {
     out: Vec<f64>,
     /// The row of each of the ledger's cells.
     row_of_cell: Vec<u32>,
+    /// Room that edits use again.
+    entry: Entry,
+    changed: Vec<Changed>,
 }
 
 #[derive(Deserialize)]
@@ -283,7 +292,17 @@ impl Inside {
             row_of_cell[ledger.cell_number(Some(row / 5), (row % 5 + 1) % 5)] = row as u32;
         }
         let out = vec![0.0; count * 5 * FIGURES];
-        Some(Deals { ledger, deals: self.deals, ids: self.ids, quotas, window: None, out, row_of_cell })
+        Some(Deals {
+            ledger,
+            deals: self.deals,
+            ids: self.ids,
+            quotas,
+            window: None,
+            out,
+            row_of_cell,
+            entry: self.entry,
+            changed: Vec::new(),
+        })
     }
 }
 
@@ -327,19 +346,6 @@ impl Deal {
     }
 }
 
-#[derive(Deserialize)]
-struct Patch {
-    amount: Option<u32>,
-    stages: Option<[Option<Day>; STAGES]>,
-    outcome: Option<String>,
-    #[serde(default, deserialize_with = "present")]
-    closed: Option<Option<Day>>,
-}
-
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Day>>, D::Error> {
-    Option::<Day>::deserialize(deserializer).map(Some)
-}
-
 impl Deals {
     pub fn rows(&self) -> usize {
         self.quotas.len()
@@ -351,45 +357,34 @@ impl Deals {
             self.window = Some(window);
             self.ledger.look(window);
             for row in 0..self.rows() {
-                self.fill_row(row);
+                self.fill_row(row, None);
             }
         }
         &self.out
     }
 
-    fn fill_row(&mut self, row: usize) {
+    fn fill_row(&mut self, row: usize, edited: Option<Changed>) {
         let cell = self.ledger.cell(Some(row / 5), (row % 5 + 1) % 5);
         let out = &mut self.out[row * FIGURES..(row + 1) * FIGURES];
         if let Ok(out) = out.try_into() {
-            fill(cell, self.quotas[row], out);
+            fill(cell, self.quotas[row], edited, out);
         }
     }
 
-    pub fn edit(&mut self, id: &[u8], patch: &[u8]) -> Option<()> {
+    /// Changes one opportunity, and the figures of the rows in which it counts.
+    pub fn edit(&mut self, id: &[u8], patch: &Patch) -> Option<()> {
         let place = self.ids.find(id)?;
-        let patch: Patch = serde_json::from_slice(patch).ok()?;
-        let deal = &mut self.deals[place];
-        if let Some(amount) = patch.amount {
-            deal.amount = amount;
-        }
-        if let Some(stages) = patch.stages {
-            for (to, from) in deal.stages.iter_mut().zip(stages) {
-                *to = from.map_or(0, |day| day.0);
-            }
-        }
-        if let Some(outcome) = &patch.outcome {
-            deal.outcome = outcome_of(outcome);
-        }
-        if let Some(closed) = patch.closed {
-            deal.closed = closed.map_or(0, |day| day.0);
-        }
-        let mut entry = Entry::default();
-        deal.fill(&mut entry);
-        self.ledger.replace(place, &entry, true);
-        for cell in self.ledger.take_changed() {
-            let row = self.row_of_cell.get(cell).copied().unwrap_or(u32::MAX);
+        let mut deal = self.deals[place];
+        patch.put_into(&mut deal)?;
+        self.deals[place] = deal;
+        deal.fill(&mut self.entry);
+        self.ledger.replace(place, &self.entry, true);
+        self.ledger.take_changed(&mut self.changed);
+        for at in 0..self.changed.len() {
+            let changed = self.changed[at];
+            let row = self.row_of_cell.get(changed.cell).copied().unwrap_or(u32::MAX);
             if row != u32::MAX {
-                self.fill_row(row as usize);
+                self.fill_row(row as usize, Some(changed));
             }
         }
         Some(())

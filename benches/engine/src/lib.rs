@@ -14,9 +14,11 @@ mod deals;
 mod ids;
 #[cfg(feature = "opening")]
 mod opening;
+mod patch;
 mod report;
 
 use deals::{Deals, Reader};
+use patch::Patch;
 
 fn slice<'a>(at: *const u8, length: usize) -> &'a [u8] {
     unsafe { std::slice::from_raw_parts(at, length) }
@@ -67,10 +69,16 @@ pub extern "C" fn rows(deals: *const Deals) -> usize {
     unsafe { &*deals }.rows()
 }
 
+/// Room for what an edit says.
+#[unsafe(no_mangle)]
+pub extern "C" fn patch() -> *mut Patch {
+    Box::into_raw(Box::default())
+}
+
 /// Changes one opportunity.
 #[unsafe(no_mangle)]
-pub extern "C" fn edit(deals: *mut Deals, id: *const u8, id_length: usize, patch: *const u8, length: usize) -> bool {
-    unsafe { &mut *deals }.edit(slice(id, id_length), slice(patch, length)).is_some()
+pub extern "C" fn edit(deals: *mut Deals, id: *const u8, id_length: usize, patch: *const Patch) -> bool {
+    unsafe { &mut *deals }.edit(slice(id, id_length), unsafe { &*patch }).is_some()
 }
 
 /// Throws the engine away.

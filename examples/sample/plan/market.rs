@@ -1,9 +1,7 @@
 //! Companies that buy or may buy, the people there, what we sell, and running contracts.
 
 use chrono::Months;
-use rungbook::model::{
-    Account, AccountFact, ChannelKind, Contact, Contract, Id, Product, Score, Transaction, TransactionKind,
-};
+use rungbook::model::{Account, AccountFact, Contact, Contract, Id, Product, Score, Transaction, TransactionKind};
 
 use super::{Maker, day, dice::after, euros, name, organisation::Organisation};
 
@@ -183,7 +181,7 @@ fn company(
         id: id.clone(),
         name: name(called),
         owner: Some(organisation.reps[rep].id.clone()),
-        channel_kind: Some(if at % 9 == 4 { ChannelKind::Distributor } else { ChannelKind::Industrial }),
+        channel_kind: Some(Id::fixed(if at % 9 == 4 { "distributor" } else { "industrial" })),
         industry: name(industry),
         country: name(organisation.reps[rep].country),
         website: name(&host),

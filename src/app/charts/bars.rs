@@ -45,6 +45,11 @@ struct Data {
 }
 
 impl Data {
+    /// What is drawn wakes when the bars differ, and not whenever they were worked out anew.
+    fn of(heads: Signal<Heads>, bars: Signal<Vec<Bar>>) -> Self {
+        Self { heads, bars: Memo::new(move |_| bars.get()).into() }
+    }
+
     fn frame(
         self,
         finding: Label,
@@ -79,7 +84,7 @@ pub fn BarChart(
     #[prop(into)] heads: Signal<Heads>,
     #[prop(into)] bars: Signal<Vec<Bar>>,
 ) -> AnyView {
-    let data = Data { heads, bars };
+    let data = Data::of(heads, bars);
     data.frame(finding, data.several(), move |patterns| {
         let rows = move || {
             let bars = bars.get();
@@ -143,7 +148,7 @@ pub fn LadderChart(
     #[prop(into)] heads: Signal<Heads>,
     #[prop(into)] bars: Signal<Vec<Bar>>,
 ) -> AnyView {
-    Data { heads, bars }.frame(finding, false, move |_| {
+    Data::of(heads, bars).frame(finding, false, move |_| {
         let rows = move || {
             let bars = bars.get();
             let marks = chart::bars(&bars);
@@ -186,7 +191,7 @@ pub fn ColumnChart(
     say: Callback<(f64,), Words>,
     #[prop(default = Steps::Any)] steps: Steps,
 ) -> AnyView {
-    let data = Data { heads, bars };
+    let data = Data::of(heads, bars);
     data.frame(finding, data.several(), move |patterns| {
         let drawing = move || {
             let bars = bars.get();

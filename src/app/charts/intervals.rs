@@ -20,6 +20,8 @@ pub fn IntervalChart(
     compare_words: Label,
     #[prop(into)] say: Callback<(f64,), Words>,
 ) -> AnyView {
+    // What is drawn wakes when the rows differ, and not whenever they were worked out anew.
+    let rows = Memo::new(move |_| rows.get());
     let cells = |row: Interval| vec![row.label.into(), row.shown.into(), row.bounds.into()];
     let drawing = move || {
         let rows = rows.get();

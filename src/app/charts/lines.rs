@@ -20,6 +20,8 @@ pub fn LineChart(
     target: Signal<Option<f64>>,
     #[prop(into)] say: Callback<(f64,), Words>,
 ) -> AnyView {
+    // What is drawn wakes when the values differ, and not whenever they were worked out anew.
+    let series = Memo::new(move |_| series.get());
     let heads = move || {
         let names = series.get().into_iter().map(|line| Words::Owned(line.name));
         [place_head.get()].into_iter().chain(names).collect::<Vec<Words>>()

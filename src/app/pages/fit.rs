@@ -66,7 +66,7 @@ pub fn fit_reasons(session: Session, profile: Signal<Profile>, id: Id<Account>) 
         let profile = profile.get();
         session.with_plan(|plan| {
             let account = plan.tables.accounts.get(&id)?;
-            fit(&profile, account).map(|found| found.reasons.iter().map(reason).collect::<Vec<_>>())
+            fit(&plan.playbook, &profile, account).map(|found| found.reasons.iter().map(reason).collect::<Vec<_>>())
         })
     });
     let item = move |one: Reason| {
@@ -95,7 +95,7 @@ pub fn FitPanel(#[prop(into)] account: Signal<Option<Id<Account>>>) -> AnyView {
         session.with_plan(|plan| {
             let known = account.as_ref().and_then(|id| plan.tables.accounts.get(id));
             let found = known.and_then(|account| {
-                let found = fit(&plan.playbook.profile, account)?;
+                let found = fit(&plan.playbook, &plan.playbook.profile, account)?;
                 Some((found.verdict, found.percent, found.reasons.iter().map(reason).collect::<Vec<_>>()))
             });
             (known.is_some(), found)

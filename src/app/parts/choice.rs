@@ -43,9 +43,12 @@ pub fn SelectField(
     #[prop(into, optional)] why: Label,
     #[prop(optional)] optional: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
+    /// Where a sheet that is looked at as a whole says what is wrong with this field.
+    #[prop(optional)]
+    error: Option<RwSignal<Option<Cow<'static, str>>>>,
 ) -> AnyView {
     let id = fresh_id("field");
-    let error = RwSignal::new(None);
+    let error = error.unwrap_or_else(|| RwSignal::new(None));
     let refused = RwSignal::new(());
     let frame = Frame { id: id.clone(), label, hint, why, error, optional };
     let control = view! {

@@ -58,9 +58,14 @@ pub fn Dialog(
             class=look.class()
             aria-labelledby=heading
             node_ref=place
-            on:close=move |_| on_close.run(())
+            on:close=move |event| {
+                // The browser tells of a closing later: by then the dialog may be gone, or another sheet stand open in it.
+                if dialog_of(&event).is_some_and(|dialog| dialog.is_connected() && !dialog.open()) {
+                    on_close.run(());
+                }
+            }
             on:click=move |event| {
-                if event.target().is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some()) {
+                if dialog_of(&event).is_some() {
                     on_close.run(());
                 }
             }
@@ -84,4 +89,9 @@ pub fn Dialog(
         </dialog>
     }
     .into_any()
+}
+
+/// The dialog that an event came to itself, not to something in it.
+fn dialog_of(event: &web_sys::Event) -> Option<web_sys::HtmlDialogElement> {
+    event.target()?.dyn_into().ok()
 }

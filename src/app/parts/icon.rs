@@ -138,14 +138,33 @@ impl Icon {
     }
 }
 
+/// Which drawing: nearly always the same one, for which nothing has to be followed.
+#[derive(Clone, Copy)]
+pub enum Drawing {
+    Fixed(Icon),
+    Live(Signal<Icon>),
+}
+
+impl From<Icon> for Drawing {
+    fn from(icon: Icon) -> Self {
+        Self::Fixed(icon)
+    }
+}
+
+impl From<Signal<Icon>> for Drawing {
+    fn from(icon: Signal<Icon>) -> Self {
+        Self::Live(icon)
+    }
+}
+
 /// A drawing beside words. It is hidden from screen readers: the words say it.
 #[component]
-pub fn Glyph(#[prop(into)] icon: Signal<Icon>) -> impl IntoView {
-    view! {
-        <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=move || icon.get().path() />
-        </svg>
-    }
+pub fn Glyph(#[prop(into)] icon: Drawing) -> AnyView {
+    let path = match icon {
+        Drawing::Fixed(icon) => view! { <path d=icon.path() /> }.into_any(),
+        Drawing::Live(icon) => view! { <path d=move || icon.get().path() /> }.into_any(),
+    };
+    view! { <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{path}</svg> }.into_any()
 }
 
 /// The mark of the product: a ladder, leaning, its rungs climbing to the accent.

@@ -1,6 +1,7 @@
 //! The reusable parts of the page. They know no sales rule and no plan: values come in, callbacks go out,
 //! and every word they show is handed to them, by a property or (for the few words each part needs itself) by [`PartWords`].
 
+mod ask_sheet;
 mod badge;
 mod button;
 mod choice;
@@ -21,6 +22,7 @@ mod table;
 mod toast;
 mod web_link;
 
+pub use ask_sheet::AskSheet;
 pub use badge::{Badge, SaveChip, SaveLook, Tone};
 pub use button::{Button, IconButton, LinkButton, Look, ToggleButton};
 pub use choice::{CheckboxField, Choice, ChoiceField, ChoiceLook, SelectField};
@@ -34,8 +36,8 @@ pub use label::Label;
 pub use menu::{Menu, MenuItem};
 pub use navigation::{Crumb, Crumbs, Tab, Tabs};
 pub use page::{Card, Disclosure, ErrorSummary, Notice, PageHeader, Panel};
-pub use people::{Avatar, Dots, initials};
-pub use progress::{Meter, Progress, Ring, Skeleton};
+pub use people::{Avatar, dots, initials};
+pub use progress::{Meter, Progress, Skeleton, ring};
 pub use search::{Found, SearchBox};
 pub use table::{Column, Sort, Table};
 pub use toast::{Toast, Toasts};

@@ -1,5 +1,6 @@
 use super::{Button, Label, Look, PartWords};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// Work that takes a while: how far it is, and a way to stop it.
 #[component]
@@ -41,22 +42,17 @@ pub fn Meter(
 }
 
 /// A ring that closes as evidence comes in: answered of needed.
-#[component]
-pub fn Ring(#[prop(into)] label: Label, #[prop(into)] done: Signal<(u32, u32)>) -> AnyView {
+pub fn ring(label: Cow<'static, str>, (done, of): (u32, u32)) -> AnyView {
     // The circle is 100 units round, so a share is a length.
-    let dash = move || {
-        let (done, of) = done.get();
-        let share = if of == 0 { 1.0 } else { f64::from(done.min(of)) / f64::from(of) };
-        format!("{:.1} 100", share * 100.0)
-    };
-    let whole = move || done.with(|(done, of)| done >= of);
+    let share = if of == 0 { 1.0 } else { f64::from(done.min(of)) / f64::from(of) };
+    let dash = format!("{:.1} 100", share * 100.0);
     view! {
-        <span class="ring" class:whole=whole role="img" aria-label=move || label.get() title=move || label.get()>
+        <span class="ring" class:whole={done >= of} role="img" aria-label=label.clone() title=label>
             <svg viewBox="0 0 36 36" aria-hidden="true">
                 <circle class="ring-track" cx="18" cy="18" r="15.9155" />
                 <circle class="ring-done" cx="18" cy="18" r="15.9155" stroke-dasharray=dash />
             </svg>
-            <span class="ring-words" aria-hidden="true">{move || done.with(|(done, of)| format!("{done}/{of}"))}</span>
+            <span class="ring-words" aria-hidden="true">{format!("{done}/{of}")}</span>
         </span>
     }
     .into_any()

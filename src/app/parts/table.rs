@@ -57,6 +57,10 @@ pub fn Table(
 ) -> AnyView {
     let first = RwSignal::new(0_usize);
     let place: NodeRef<html::Div> = NodeRef::new();
+    // What follows wakes when these differ, and not whenever they were asked anew.
+    let rows = Memo::new(move |_| rows.get());
+    let columns = Memo::new(move |_| columns.get());
+    let sort = Memo::new(move |_| sort.get());
     let long = Memo::new(move |_| rows.get() > WHOLE_ROWS_MAX);
     let caption_id = fresh_id("table");
     let labelled = caption_id.clone();
@@ -111,7 +115,7 @@ fn body(rows: usize, long: bool, first: usize, row: Callback<(usize,), AnyView>)
     };
     view! {
         {gap(from)}
-        {(from..to).map(|at| view! { <tr aria-rowindex=at + 2>{row.run((at,))}</tr> }).collect_view()}
+        {(from..to).map(|at| view! { <tr aria-rowindex=at + 2>{move || row.run((at,))}</tr> }).collect_view()}
         {gap(rows - to)}
     }
     .into_any()

@@ -19,9 +19,9 @@ use crate::{
 
 /// So long after a key, at most, its text is on the way to the disk.
 const KEPT_AFTER_MILLIS: u64 = 150;
-/// So long after a click or a key a form that it ended is gone.
+/// So long after a click or a key a form that it ended is gone, unless what it asked for takes longer.
 const GONE_AFTER_MILLIS: u64 = 60;
-/// So long after a save that failed it is asked again whether what was typed is saved by now.
+/// So often it is looked whether a form is gone by now, and whether what was not saved is.
 const AGAIN_AFTER_MILLIS: u32 = 1_000;
 /// A longer text is not kept while it is typed: it is pasted, and its source still has it.
 const LENGTH_MAX: usize = 20_000;
@@ -43,6 +43,7 @@ pub struct Keeper {
     opening: StoredValue<String>,
     fields: StoredValue<Vec<Field>, LocalStorage>,
     waits: StoredValue<bool>,
+    looks: StoredValue<bool>,
 }
 
 impl Keeper {
@@ -57,6 +58,7 @@ impl Keeper {
             opening: StoredValue::new(opening),
             fields: StoredValue::new_local(Vec::new()),
             waits: StoredValue::new(false),
+            looks: StoredValue::new(false),
         };
         let typed = window_event_listener(ev::input, move |event| keeper.typed(target(&event)));
         let left = window_event_listener(ev::change, move |event| keeper.left(target(&event)));
@@ -165,23 +167,31 @@ impl Keeper {
 
     /// A click or a key may have ended the form or the view in which something was typed.
     fn look_soon(self) {
-        if self.with(|fields| fields.is_empty()) {
-            return;
+        if !self.with(|fields| fields.is_empty()) {
+            set_timeout(move || self.look(), Duration::from_millis(GONE_AFTER_MILLIS));
         }
-        set_timeout(
-            move || {
-                let all: Vec<Element> = self.with(|fields| fields.iter().map(|field| field.element.clone()).collect());
-                for element in all {
-                    match text_of(&element).filter(|_| stands(&element)) {
-                        // Escape gives back what stood there without a word.
-                        Some(text) if self.holds_other(&element, &text) => self.note(&element, text, None),
-                        Some(_) => {}
-                        None => self.end(&element),
-                    }
-                }
-            },
-            Duration::from_millis(GONE_AFTER_MILLIS),
-        );
+    }
+
+    /// Looks what of the fields that were typed in is gone, and again while one stands in a form: it may close only when its work is done.
+    fn look(self) {
+        let all: Vec<Element> = self.with(|fields| fields.iter().map(|field| field.element.clone()).collect());
+        let mut in_form = false;
+        for element in all {
+            match text_of(&element).filter(|_| stands(&element)) {
+                // Escape gives back what stood there without a word.
+                Some(text) if self.holds_other(&element, &text) => self.note(&element, text, None),
+                Some(_) => in_form |= is_in_form(&element),
+                None => self.end(&element),
+            }
+        }
+        if in_form && self.looks.try_get_value() == Some(false) {
+            self.looks.set_value(true);
+            let again = move || {
+                self.looks.try_set_value(false);
+                self.look();
+            };
+            set_timeout(again, Duration::from_millis(AGAIN_AFTER_MILLIS.into()));
+        }
     }
 
     fn holds_other(self, element: &Element, text: &str) -> bool {

@@ -71,6 +71,8 @@ pub struct Choices {
     pub stages: BTreeMap<String, StageTarget>,
     /// Kinds of sale, by their name in the export; nothing for a word that says none.
     pub sale_kinds: BTreeMap<String, Option<SaleKind>>,
+    /// The kind of sale of opportunities of which neither the export nor the plan says one; none where nothing is said.
+    pub usual_sale_kind: Option<SaleKind>,
     /// Units of the plan, by the owner's name, address or id in the export.
     pub owners: BTreeMap<String, Id<Unit>>,
     /// What counts where statements contradict each other.

@@ -83,12 +83,15 @@ pub struct Totals {
     pub lost: Tally,
     /// Open.
     pub open: Tally,
+    /// Those that come by themselves, however they stand: no deals (M22).
+    pub by_themselves: Tally,
 }
 
 impl Totals {
     /// Counts one more.
     pub fn add(&mut self, opportunity: &Opportunity) {
         match opportunity.outcome {
+            _ if !opportunity.is_pursued() => self.by_themselves.add(opportunity),
             Outcome::Open => self.open.add(opportunity),
             Outcome::Won => self.won.add(opportunity),
             Outcome::Lost | Outcome::NoDecision => self.lost.add(opportunity),

@@ -90,7 +90,7 @@ pub fn ladder_with(plan: &Plan, mapped: &[&Mapped], choices: &Choices, trails: &
     let mut doubts = Vec::new();
     let (mut open, mut decided): (Vec<&Facts>, Vec<(&Facts, Outcome)>) = (Vec::new(), Vec::new());
     for facts in &facts {
-        match decides(facts, choices) {
+        match decides(plan, facts, choices) {
             Some(outcome) => decided.push((facts, outcome)),
             None => open.push(facts),
         }
@@ -103,8 +103,11 @@ pub fn ladder_with(plan: &Plan, mapped: &[&Mapped], choices: &Choices, trails: &
     for (place, facts) in open.iter().enumerate() {
         let target = match choices.stages.get(&facts.name) {
             Some(target) => target.clone(),
-            None if choices.stage_mode == StageMode::TakeOver => StageTarget::Own,
-            None => rung_for(plan, &facts.name, place, open.len(), &mut doubts),
+            None => match rung_in_crm(plan, &facts.name) {
+                Some(rung) => StageTarget::Rung(rung),
+                None if choices.stage_mode == StageMode::TakeOver => StageTarget::Own,
+                None => rung_for(plan, &facts.name, place, open.len(), &mut doubts),
+            },
         };
         stages.push(StageSeen { name: facts.name.clone(), rows: facts.rows, step: step_of(&facts.name), target });
     }
@@ -166,11 +169,22 @@ fn facts_of(mapped: &[&Mapped], trails: &Trails) -> Vec<Facts> {
 }
 
 /// How a deal ended that stands on this stage: as the person said, as its name says, or as all its rows say.
-fn decides(facts: &Facts, choices: &Choices) -> Option<Outcome> {
+fn decides(plan: &Plan, facts: &Facts, choices: &Choices) -> Option<Outcome> {
     match choices.stages.get(&facts.name) {
         Some(StageTarget::Decided(outcome)) => return Some(*outcome),
         Some(_) => return None,
+        None if rung_in_crm(plan, &facts.name).is_some() => return None,
         None => {}
+    }
+    let name = key(&facts.name);
+    let crm = &plan.playbook.crm;
+    let ends = |own: &str| !own.is_empty() && key(own) == name;
+    for (own, outcome) in
+        [(&crm.won, Outcome::Won), (&crm.lost, Outcome::Lost), (&crm.no_decision, Outcome::NoDecision)]
+    {
+        if ends(own) {
+            return Some(outcome);
+        }
     }
     if let Some(outcome) = outcome_of(&facts.name) {
         return (outcome != Outcome::Open).then_some(outcome);
@@ -273,6 +287,14 @@ fn ranks_by_history(open: &[&Facts], trails: &Trails) -> Option<BTreeMap<usize, 
             .map(|(place, facts)| (facts.seen, (rank(place), step_of(&facts.name), facts.seen)))
             .collect(),
     )
+}
+
+/// The rung that the client's CRM calls so, as the plan keeps it (M3).
+fn rung_in_crm(plan: &Plan, name: &str) -> Option<Id<Stage>> {
+    let wanted = key(name);
+    let ladder = plan.playbook.ladder(Phase::Opportunity);
+    let known = ladder.into_iter().find(|(_, stage)| !stage.crm_name.is_empty() && key(&stage.crm_name) == wanted);
+    known.map(|(id, _)| id.clone())
 }
 
 /// The rung of the plan for a stage: of the same name, of the same step, or else at the same height.

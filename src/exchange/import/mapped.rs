@@ -12,7 +12,10 @@ use super::{
     recognise::{Confidence, Reading, Role, read_as, readings},
     survey::Loaded,
 };
-use crate::model::Currency;
+use crate::{
+    exchange::crm,
+    model::{Currency, Plan},
+};
 
 /// A file with its meaning settled: what the import itself works on.
 #[derive(Clone, Debug)]
@@ -132,8 +135,8 @@ fn decimal_sign(content: &Content, usual: DecimalSign) -> DecimalSign {
     }
 }
 
-/// The system that the files' columns are typical of.
-pub fn system_of(mapped: &[&Mapped], choices: &Choices) -> String {
+/// The system that the files' columns are typical of; for a table that left this plan for the client's CRM, that one.
+pub fn system_of(plan: &Plan, mapped: &[&Mapped], choices: &Choices) -> String {
     const MARKS: [(&str, &[&str]); 8] = [
         (
             "salesforce",
@@ -167,7 +170,11 @@ pub fn system_of(mapped: &[&Mapped], choices: &Choices) -> String {
             _ => Some(next),
         },
     );
-    best.map_or("import", |(_, system)| system).to_owned()
+    if let Some((_, system)) = best {
+        return system.to_owned();
+    }
+    let was_ours = names().any(|name| name == crm::OWN_ID);
+    Some(crm::system(plan)).filter(|system| was_ours && !system.is_empty()).unwrap_or_else(|| "import".to_owned())
 }
 
 /// The currency that most amounts name; nothing where none does.

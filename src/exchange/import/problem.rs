@@ -105,6 +105,10 @@ pub enum Oddity {
     EmptyTarget,
     /// A superior that would make a circle was left out.
     CircleOfManagers,
+    /// Without a kind of sale (M19).
+    NoSaleKind,
+    /// A sale that comes by itself: kept with its customer, no deal (M22).
+    CameByItself,
     /// Amounts in a currency that is not the plan's: kept, never added to others.
     OtherCurrency,
 }

@@ -79,6 +79,8 @@ pub enum Doubt {
     StageTarget { stage: String },
     /// A word for the kind of sale says none of the four.
     SaleKind { word: String },
+    /// So many opportunities do not say which kind of sale they are (M19).
+    NoSaleKind { rows: usize },
 }
 
 /// One file as the wizard shows it.
@@ -155,11 +157,31 @@ pub fn survey(plan: &Plan, files: &[&Loaded], choices: &Choices) -> Survey {
             .filter(|seen| seen.taken.is_none() && !choices.sale_kinds.contains_key(&seen.word))
             .map(|seen| Doubt::SaleKind { word: seen.word.clone() }),
     );
+    let kindless = kindless_rows(&settled);
+    if kindless > 0 {
+        doubts.push(Doubt::NoSaleKind { rows: kindless });
+    }
     let nameless = choices.currency.is_none() && settled.iter().any(|mapped| amounts_name_no_currency(mapped));
     if nameless {
         doubts.push(Doubt::Currency { taken: plan.head.currency.code().to_owned() });
     }
-    Survey { files, currency: currency_of(&settled), ladder, sale_kinds, system: system_of(&settled, choices), doubts }
+    Survey {
+        files,
+        currency: currency_of(&settled),
+        ladder,
+        sale_kinds,
+        system: system_of(plan, &settled, choices),
+        doubts,
+    }
+}
+
+/// Opportunities whose row says nothing of the kind of sale.
+fn kindless_rows(mapped: &[&Mapped]) -> usize {
+    let of = |mapped: &&Mapped| {
+        let rows = mapped.file.sheet.rows.iter().filter(|row| row.fault.is_none());
+        rows.filter(|row| super::cell::Cells { mapped, row }.text(Field::SaleKind).is_none()).count()
+    };
+    mapped.iter().filter(|mapped| mapped.kind == Kind::Opportunities).map(of).sum()
 }
 
 fn amounts_name_no_currency(mapped: &Mapped) -> bool {

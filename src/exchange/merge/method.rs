@@ -101,6 +101,7 @@ fn copy_part(into: &mut Playbook, from: &Playbook, key: &Key) -> bool {
         TableName::Question => copy(&mut into.questions, &from.questions, &key.id),
         TableName::Gate => copy(&mut into.gates, &from.gates, &key.id),
         TableName::Reason => copy(&mut into.reasons, &from.reasons, &key.id),
+        TableName::Channel => copy(&mut into.channels, &from.channels, &key.id),
         TableName::Source => copy(&mut into.sources, &from.sources, &key.id),
         _ => false,
     }

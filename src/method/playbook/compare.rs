@@ -25,6 +25,8 @@ pub enum Section {
     Reasons,
     /// Sources.
     Sources,
+    /// Channels.
+    Channels,
     /// The ideal customer.
     Profile,
     /// Typical problems.
@@ -77,6 +79,7 @@ pub fn differences(older: &Playbook, newer: &Playbook) -> Vec<Difference> {
     alone(Section::Roles, &[older, newer].map(|playbook| json(&playbook.roles)), &mut found);
     listed(Section::Reasons, &older.reasons, &newer.reasons, |reason| &reason.text, &mut found);
     listed(Section::Sources, &older.sources, &newer.sources, |source| &source.name, &mut found);
+    listed(Section::Channels, &older.channels, &newer.channels, |channel| &channel.name, &mut found);
     listed(Section::Profile, &older.profile.criteria, &newer.profile.criteria, |one| &one.text, &mut found);
     let profiles = [older, newer].map(|playbook| {
         let Profile { agreed, fits_from, .. } = &playbook.profile;

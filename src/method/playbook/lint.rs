@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AnswerKind, Condition, Criterion, DecisionRight, Gate, Id, Killer, Phase, Playbook, Question, ReasonRoot, SaleKind,
-    SignOffKind, Stage,
+    AnswerKind, Channel, Condition, Criterion, DecisionRight, Gate, Id, Killer, Phase, Playbook, Question, ReasonRoot,
+    SaleKind, SignOffKind, Stage,
 };
 
 use crate::method::sign_off::right_for;
@@ -125,12 +125,15 @@ fn stages(playbook: &Playbook, found: &mut Vec<Lint>) {
     }
 }
 
-/// How many stages the kind of sale with the most of them passes.
+/// How many stages the kind of sale and channel with the most of them passes.
 fn most_passed(ladder: &[(&Id<Stage>, &Stage)]) -> usize {
-    let passed = |kind: &SaleKind| {
-        ladder.iter().filter(|(_, stage)| stage.sale_kinds.is_empty() || stage.sale_kinds.contains(kind)).count()
-    };
-    SaleKind::ALL.iter().map(passed).max().unwrap_or(0)
+    let named: BTreeSet<&Id<Channel>> = ladder.iter().flat_map(|(_, stage)| &stage.channels).collect();
+    // A channel that no stage names passes those that name none.
+    let unnamed: Id<Channel> = Id::fixed("-");
+    let channels = || named.iter().copied().chain([&unnamed]);
+    let passed =
+        |kind: SaleKind, channel| ladder.iter().filter(|(_, stage)| stage.passes(Some(kind), Some(channel))).count();
+    SaleKind::ALL.iter().flat_map(|kind| channels().map(move |channel| passed(*kind, channel))).max().unwrap_or(0)
 }
 
 fn questions(playbook: &Playbook, found: &mut Vec<Lint>) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Gate, Id, Keyed, Phase, Plan, Playbook, Question, Reason, Source, Stage, Standing};
+use crate::model::{Channel, Gate, Id, Keyed, Phase, Plan, Playbook, Question, Reason, Source, Stage, Standing};
 
 /// For the parts of the old playbook, their homes in the new one. What is not named has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Mapping {
     pub reasons: BTreeMap<Id<Reason>, Id<Reason>>,
     /// Sources.
     pub sources: BTreeMap<Id<Source>, Id<Source>>,
+    /// Channels.
+    pub channels: BTreeMap<Id<Channel>, Id<Channel>>,
 }
 
 impl Mapping {
@@ -29,6 +31,7 @@ impl Mapping {
         Self {
             reasons: by_words(&from.reasons, &to.reasons, |reason| &reason.text),
             sources: by_words(&from.sources, &to.sources, |source| &source.name),
+            channels: by_words(&from.channels, &to.channels, |channel| &channel.name),
             stages,
             questions,
             gates,
@@ -49,6 +52,8 @@ pub struct Used {
     pub reasons: BTreeMap<Id<Reason>, usize>,
     /// Sources: leads and opportunities.
     pub sources: BTreeMap<Id<Source>, usize>,
+    /// Channels: accounts.
+    pub channels: BTreeMap<Id<Channel>, usize>,
 }
 
 impl Used {
@@ -71,6 +76,8 @@ impl Used {
             lead.stage.iter().for_each(|id| count(&mut used.stages, id));
             lead.source.iter().for_each(|id| count(&mut used.sources, id));
         }
+        let channels = tables.accounts.iter().filter_map(|account| account.channel_kind.as_ref());
+        channels.for_each(|id| count(&mut used.channels, id));
         tables.answers.iter().for_each(|answer| count(&mut used.questions, &answer.question));
         tables.gate_decisions.iter().for_each(|decision| count(&mut used.gates, &decision.gate));
         tables.sign_offs.iter().filter_map(|asked| asked.gate.as_ref()).for_each(|id| count(&mut used.gates, id));

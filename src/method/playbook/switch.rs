@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Change, Gate, Id, Keyed, Opportunity, Plan, Playbook, Question, Reason, Source, Stage, StageVisit, Standing,
+    Change, Channel, Gate, Id, Keyed, Opportunity, Plan, Playbook, Question, Reason, Source, Stage, StageVisit,
+    Standing,
 };
 
 use super::mapping::{Mapping, Used};
+use crate::method::channel;
 
 /// Why a switch cannot be made; nothing is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct Switch {
 }
 
 /// Parts of the old playbook that records still refer to and that have no home in the new one. They stay in it: questions asked on no
-/// stage, gates that close none, reasons and sources at the end of their lists.
+/// stage, gates that close none, reasons, sources and channels at the end of their lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parked {
     /// Questions with the number of their answers.
@@ -42,6 +44,8 @@ pub struct Parked {
     pub reasons: BTreeMap<Id<Reason>, usize>,
     /// Sources with the number of leads and opportunities from them.
     pub sources: BTreeMap<Id<Source>, usize>,
+    /// Channels with the number of their accounts.
+    pub channels: BTreeMap<Id<Channel>, usize>,
 }
 
 /// Works out the switch to another playbook, or to a changed one.
@@ -60,6 +64,10 @@ pub fn switch(plan: &Plan, to: &Playbook, mapping: &Mapping) -> Result<Switch, S
         }
     }
     let mut playbook = to.clone();
+    if !from.channels.is_empty() {
+        // A list of those that are parked alone would hide the usual ones.
+        channel::spell_out(&mut playbook);
+    }
     let mut homes = mapping.clone();
     // An old answer must fit its new question.
     homes.questions.retain(|old, new| {
@@ -83,6 +91,9 @@ pub fn switch(plan: &Plan, to: &Playbook, mapping: &Mapping) -> Result<Switch, S
         }),
         sources: park(&used.sources, &from.sources, &mut playbook.sources, &mut homes.sources, |source| {
             source.order = LAST;
+        }),
+        channels: park(&used.channels, &from.channels, &mut playbook.channels, &mut homes.channels, |channel| {
+            channel.order = LAST;
         }),
     };
     let mut changes = vec![Change::PutPlaybook(playbook.into())];
@@ -129,6 +140,13 @@ fn rewrite(plan: &Plan, homes: &Mapping, changes: &mut Vec<Change>) -> usize {
                 moved = moved.saturating_add(1);
             }
             changes.push(Change::put(opportunity));
+        }
+    }
+    for record in &plan.tables.accounts {
+        let mut account = record.as_ref().clone();
+        home_of(&mut account.channel_kind, &homes.channels);
+        if account != **record {
+            changes.push(Change::put(account));
         }
     }
     for record in &plan.tables.leads {

@@ -1,11 +1,14 @@
 //! What is left when a part of a playbook is taken away: nothing that leads nowhere.
 
-use crate::model::{Condition, Playbook};
+use crate::model::{Channel, Condition, Playbook};
 
 /// Lets go of what leads nowhere, after a part was removed: questions and gates of a stage that is gone belong to none, criteria that ask
 /// for a question that is gone ask for nothing (and the advice says so). Nothing else is touched.
 pub fn tidy(playbook: &mut Playbook) {
-    let Playbook { stages, questions, gates, killers, roles, rights, tools, .. } = playbook;
+    let Playbook { stages, questions, gates, killers, roles, rights, tools, channels, .. } = playbook;
+    for stage in stages.values_mut() {
+        stage.channels.retain(|id| channels.contains_key(id) || Channel::USUAL.contains(&id.as_str()));
+    }
     for question in questions.values_mut() {
         question.stage.take_if(|stage| !stages.contains_key(stage));
     }

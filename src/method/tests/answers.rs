@@ -1,6 +1,6 @@
 use super::*;
 use crate::method::{
-    Refusal,
+    Findings, Refusal,
     answer::{Origin, State},
     field, killer,
     verdict::{self, Colour},
@@ -101,14 +101,19 @@ fn an_answer_fills_its_field_and_a_filled_field_answers() {
 #[test]
 fn a_kind_of_sale_is_read_and_filled_by_its_word() {
     let mut bench = Bench::new();
-    for kind in SaleKind::ALL {
+    bench.edit(|o| o.sale_kind = None);
+    for kind in SaleKind::PURSUED {
         let word = AnswerValue::Text(Note::new(field::sale_kind_word(*kind)).unwrap());
         let dossier = Dossier::of_opportunity(&bench.plan, &bench.id, day("2026-06-02")).unwrap();
         let change = field::fill(&dossier, FieldName::SaleKind, &word).unwrap();
         bench.make(change);
         assert_eq!(bench.opportunity().sale_kind, Some(*kind));
         assert_eq!(field::read(&bench.dossier("2026-06-02"), FieldName::SaleKind), Some(word));
+        bench.edit(|o| o.sale_kind = None);
     }
+    // An answer makes no deal an order (M22).
+    let orders = AnswerValue::Text(Note::new(field::sale_kind_word(SaleKind::OrderDriven)).unwrap());
+    assert_eq!(field::fill(&bench.dossier("2026-06-02"), FieldName::SaleKind, &orders), None);
 }
 
 #[test]
@@ -181,6 +186,22 @@ fn won_before_looks_for_a_win_of_the_same_kind_in_the_same_industry() {
     assert_eq!(bench.state("won-before", "2026-06-02").value(), Some(&AnswerValue::Yes));
     // It is not its own forerunner.
     assert_eq!(Dossier::of_opportunity(&bench.plan, &id, day("2026-06-02")).unwrap().won_before, Some(false));
+}
+
+#[test]
+fn what_was_found_once_makes_the_dossier_that_a_search_makes() {
+    let mut bench = Bench::new();
+    bench.edit(|o| o.sale_kind = Some(SaleKind::NewCustomer));
+    bench.answer("industry", AnswerValue::Text(Note::new("Food").unwrap()), "2026-06-02");
+    bench.answer("budget", AnswerValue::Yes, "2026-06-02");
+    bench.person("Ruth", &[BuyingRole::Initiator], Access::Direct);
+    let found = Findings::of_opportunity(&bench.plan, &bench.id).unwrap();
+    let (again, searched) = (found.dossier(&bench.plan, day("2026-06-03")).unwrap(), bench.dossier("2026-06-03"));
+    assert_eq!((searched.answers.len(), searched.players.len(), searched.won_before), (2, 1, Some(false)));
+    assert_eq!(format!("{again:?}"), format!("{searched:?}"));
+    let nobody = Id::fixed("nobody");
+    assert!(Findings::of_opportunity(&bench.plan, &nobody).is_none());
+    assert!(found.dossier(&crate::model::Plan::default(), day("2026-06-03")).is_none(), "the opportunity is gone");
 }
 
 #[test]

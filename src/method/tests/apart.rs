@@ -25,7 +25,7 @@ fn two_people_who_begin_the_plan_of_one_opportunity_begin_the_same_record() {
     assert_eq!(by_ann, by_bo);
     assert_eq!(by_ann.len(), 1);
     // Another opportunity has another one.
-    let new = NewOpportunity { name: name("Line 4"), account: Some(bench.account.clone()), ..Default::default() };
+    let new = NewOpportunity { name: name("Line 4"), account: Some(bench.account.clone()), ..pursued() };
     let (other, change) = opportunity::create(&bench.plan, new, &act("2026-06-01"), &mut bench.ids).unwrap();
     bench.make(change);
     let dossier = Dossier::of_opportunity(&bench.plan, &other, day("2026-06-03")).unwrap();

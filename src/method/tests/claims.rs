@@ -4,7 +4,7 @@ use super::{Bench, day, stage};
 use crate::{
     method::{
         Dossiers,
-        claim::{Cap, claim, mismatch, overclaims},
+        claim::{Cap, claim, mismatch, overclaim},
     },
     model::{AnswerValue, ForecastCategory, Outcome, VerdictKind},
 };
@@ -27,8 +27,9 @@ fn m179_an_opportunity_that_stands_higher_than_its_gates_find_is_named() {
     // An answer that is too old has to be asked again: the stage is no longer earned.
     assert!(mismatch(&bench.dossier("2026-12-01")).is_some());
     let listed = |bench: &Bench| {
-        let found = overclaims(&Dossiers::of(&bench.plan, day("2026-12-01")));
-        found.into_iter().map(|one| (one.mismatch.is_some(), one.claim.is_some())).collect::<Vec<_>>()
+        let dossiers = Dossiers::of(&bench.plan, day("2026-12-01"));
+        let found = dossiers.all.values().filter_map(overclaim);
+        found.map(|one| (one.mismatch.is_some(), one.claim.is_some())).collect::<Vec<_>>()
     };
     assert_eq!(listed(&bench), [(true, false)]);
     bench.edit(|one| one.forecast = Some(ForecastCategory::Likely));

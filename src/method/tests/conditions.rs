@@ -261,6 +261,7 @@ fn a_rung_may_be_for_one_kind_of_sale_only() {
     // The operators look at the kind of sale as at any other word.
     let mut bench = Bench::new();
     let renewal = Condition::Fact { field: FieldName::SaleKind, operator: Operator::Is, value: texts(&["renewal"]) };
+    bench.edit(|o| o.sale_kind = None);
     assert_eq!(stands(&bench, &renewal), Holds::Unknown);
     bench.edit(|o| o.sale_kind = Some(SaleKind::NewProduct));
     assert_eq!(stands(&bench, &renewal), Holds::No);

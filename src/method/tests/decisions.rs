@@ -171,14 +171,37 @@ fn recycling_puts_a_lead_away_and_links_both_ways() {
 }
 
 #[test]
+fn m22_a_sale_that_comes_by_itself_is_not_moved_ended_or_rested_and_becomes_a_deal_by_another_kind() {
+    let mut bench = Bench::new();
+    let deal = bench.opportunity();
+    let kind = |kind| Opportunity { sale_kind: Some(kind), ..deal.clone() };
+    bench.make(Change::put(kind(SaleKind::OrderDriven)));
+    let act = act("2026-06-10");
+    let moved = opportunity::move_to(&bench.plan, &deal.id, &stage("close"), &act, &mut bench.ids);
+    assert_eq!(moved.unwrap_err(), Refusal::OrderDriven);
+    let won = opportunity::close(&bench.plan, &deal.id, Outcome::Won, None, &Note::default(), act.on);
+    assert_eq!(won.unwrap_err(), Refusal::OrderDriven);
+    let rest = opportunity::hold(&bench.plan, &deal.id, day("2026-07-01"), &Note::default(), &act, &mut bench.ids);
+    assert_eq!(rest.unwrap_err(), Refusal::OrderDriven);
+    assert_eq!(opportunity::reopen(&bench.plan, &deal.id, act.on).unwrap_err(), Refusal::OrderDriven);
+    bench.make(Change::put(kind(SaleKind::NewProduct)));
+    assert!(
+        opportunity::hold(&bench.plan, &deal.id, day("2026-07-01"), &Note::default(), &act, &mut bench.ids).is_ok()
+    );
+}
+
+#[test]
 fn an_opportunity_needs_a_name_and_a_renewal_its_contract() {
     let mut bench = Bench::new();
     let act = act("2026-06-01");
     let create = |bench: &mut Bench, new| {
         opportunity::create(&bench.plan, new, &act, &mut bench.ids).map(|(_, change)| bench.make(change))
     };
-    let named = NewOpportunity { name: name("Again"), ..Default::default() };
-    assert_eq!(create(&mut bench, NewOpportunity::default()), Err(Refusal::NameMissing));
+    let named = NewOpportunity { name: name("Again"), ..pursued() };
+    assert_eq!(create(&mut bench, pursued()), Err(Refusal::NameMissing));
+    let of_no_kind = NewOpportunity { sale_kind: None, ..named.clone() };
+    assert_eq!(create(&mut bench, of_no_kind), Err(Refusal::SaleKindMissing));
+    assert_eq!(create(&mut bench, named.clone()), Ok(()));
     let orders = NewOpportunity { sale_kind: Some(SaleKind::OrderDriven), ..named.clone() };
     assert_eq!(create(&mut bench, orders), Err(Refusal::OrderDriven));
     let on_a_lead_rung = NewOpportunity { stage: Some(stage("contacted")), ..named.clone() };

@@ -7,7 +7,7 @@ use crate::{
     method::{
         Refusal,
         bulk::{self, LeadDeed, Refused},
-        lead::{self, Conversion, NewLead},
+        lead::{self, NewLead},
         lead_level::{self, Want},
         lead_merge::{self, LeadField},
     },
@@ -96,7 +96,7 @@ fn the_people_a_lead_names_are_the_buying_group_of_its_opportunity() {
     let id = lead_in(&mut bench, "Mill", "Siv Holm", "");
     bench.make(Change::put(Lead { sponsor: name("siv holm"), power_sponsor: name("Jon Vik"), ..read(&bench, &id) }));
     let (made, change) =
-        lead::convert(&bench.plan, &id, Conversion::default(), &act("2026-06-03"), &mut bench.ids).unwrap();
+        lead::convert(&bench.plan, &id, to_new_customer(), &act("2026-06-03"), &mut bench.ids).unwrap();
     bench.make(change);
     let players = bench.plan.tables.key_players.iter().filter(|player| player.opportunity == made);
     let mut group: Vec<_> = players
@@ -132,7 +132,7 @@ fn two_leads_become_one_with_every_link_and_one_undo() {
     let change = lead::contacted(&bench.plan, &other, made, day("2026-06-02"), &mut bench.ids).unwrap();
     bench.make(change);
     let (sale, change) =
-        lead::convert(&bench.plan, &other, Conversion::default(), &act("2026-06-03"), &mut bench.ids).unwrap();
+        lead::convert(&bench.plan, &other, to_new_customer(), &act("2026-06-03"), &mut bench.ids).unwrap();
     bench.make(change);
     let call = Activity { id: bench.ids.fresh(), lead: Some(other.clone()), ..Activity::default() };
     let action = Action { id: bench.ids.fresh(), lead: Some(other.clone()), ..Action::default() };

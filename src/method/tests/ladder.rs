@@ -4,6 +4,7 @@ use super::*;
 use crate::method::{
     Refusal,
     condition::Holds,
+    evidence,
     gate::{self, Missing, Supply},
     mark::{self, Pace},
 };
@@ -172,7 +173,10 @@ fn downwards_no_gate_asks_and_coming_back_is_a_new_visit() {
     let mut bench = Bench::new();
     bench.qualified("2026-06-01");
     move_to(&mut bench, "prove", "2026-06-10").unwrap();
-    move_to(&mut bench, "qualify", "2026-06-20").unwrap();
+    let reason = Note::new("Their new buyer starts over").unwrap();
+    let act = act("2026-06-20");
+    let back = evidence::move_back(&bench.plan, &bench.id, &stage("qualify"), &reason, &act, &mut bench.ids).unwrap();
+    bench.make(back);
     move_to(&mut bench, "prove", "2026-06-25").unwrap();
     assert_eq!(
         visits(&bench),
@@ -183,7 +187,7 @@ fn downwards_no_gate_asks_and_coming_back_is_a_new_visit() {
             visit("prove", "2026-06-25", None),
         ]
     );
-    assert_eq!(bench.plan.tables.gate_decisions.len(), 2);
+    assert_eq!(bench.plan.tables.gate_decisions.len(), 3);
 }
 
 #[test]
@@ -223,7 +227,7 @@ fn a_rep_is_full_at_twenty_and_over_at_twenty_one() {
     bench.make(Change::put(rep.clone()));
     let add = |bench: &mut Bench, count: usize| {
         for _ in 0..count {
-            let new = NewOpportunity { name: name("x"), owner: Some(id.clone()), ..Default::default() };
+            let new = NewOpportunity { name: name("x"), owner: Some(id.clone()), ..pursued() };
             let (_, change) = opportunity::create(&bench.plan, new, &act("2026-06-01"), &mut bench.ids).unwrap();
             bench.make(change);
         }

@@ -7,7 +7,7 @@ use crate::method::{
     gate,
     lead::{self, Choice, Conversion, NewLead, Response},
 };
-use crate::model::{ContactMade, Lead, LeadLevel, LeadState};
+use crate::model::{ContactMade, Lead, LeadLevel, LeadState, SaleKind};
 
 /// A bench with one lead that came in on 1 June 2026.
 fn with_lead() -> (Bench, Id<Lead>) {
@@ -60,8 +60,7 @@ fn a_lead_goes_up_its_own_levels_before_it_is_converted() {
         bench.make(change);
         assert_eq!((read(&bench, &id).level, read(&bench, &id).state), (*level, LeadState::New));
     }
-    let (_, change) =
-        lead::convert(&bench.plan, &id, Conversion::default(), &act("2026-06-03"), &mut bench.ids).unwrap();
+    let (_, change) = lead::convert(&bench.plan, &id, to_new_customer(), &act("2026-06-03"), &mut bench.ids).unwrap();
     bench.make(change);
     assert_eq!(lead::set_level(&bench.plan, &id, LeadLevel::Suspect), Err(Refusal::AlreadyConverted));
 }
@@ -130,7 +129,14 @@ fn a_conversion_makes_account_contact_and_opportunity_with_links_both_ways() {
         let change = answer::answer(&dossier, new, &mut bench.ids).unwrap();
         bench.make(change);
     }
-    let into = Conversion { roles: BTreeSet::from([BuyingRole::Initiator]), ..Default::default() };
+    let into = Conversion {
+        roles: BTreeSet::from([BuyingRole::Initiator]),
+        sale_kind: Some(SaleKind::NewCustomer),
+        ..Default::default()
+    };
+    let of_no_kind = Conversion { sale_kind: None, ..into.clone() };
+    let refused = lead::convert(&bench.plan, &id, of_no_kind, &act("2026-06-03"), &mut bench.ids);
+    assert_eq!(refused.unwrap_err(), Refusal::SaleKindMissing);
     let (made, change) = lead::convert(&bench.plan, &id, into.clone(), &act("2026-06-03"), &mut bench.ids).unwrap();
     let back = bench.plan.apply(change.clone()).unwrap();
     let opportunity = bench.plan.tables.opportunities.get(&made).unwrap().clone();

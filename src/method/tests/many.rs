@@ -15,7 +15,7 @@ use crate::{
 fn several(bench: &mut Bench, count: usize) -> Vec<Id<Opportunity>> {
     let mut made = Vec::new();
     for at in 0..count {
-        let new = NewOpportunity { name: name(&format!("Deal {at}")), ..Default::default() };
+        let new = NewOpportunity { name: name(&format!("Deal {at}")), ..pursued() };
         let (id, change) = opportunity::create(&bench.plan, new, &act("2026-06-01"), &mut bench.ids).unwrap();
         bench.make(change);
         made.push(id);

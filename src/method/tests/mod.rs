@@ -2,10 +2,13 @@
 
 mod answers;
 mod apart;
+mod assessment;
 mod buying_group;
+mod channels;
 mod claims;
 mod conditions;
 mod decisions;
+mod evidence;
 mod inbox;
 mod ladder;
 mod ladders;
@@ -18,6 +21,7 @@ mod profile;
 mod qualified;
 mod removal;
 mod renewals;
+mod review;
 mod rows;
 mod sign_offs;
 mod twins;
@@ -25,7 +29,10 @@ mod verdicts;
 
 use chrono::NaiveDate;
 
-use super::{Act, answer, dossier::Dossier, opportunity, opportunity::NewOpportunity, playbook::default_playbook};
+use super::{
+    Act, answer, dossier::Dossier, lead::Conversion, opportunity, opportunity::NewOpportunity,
+    playbook::default_playbook,
+};
 use crate::model::{
     Access, Account, AnswerValue, BuyingRole, Change, Confidence, Contact, Currency, Id, Ids, KeyPlayer, Money, Name,
     Note, Opportunity, Plan, Question, Stage, Subject, ToldBy,
@@ -63,6 +70,16 @@ pub(super) struct Bench {
     pub account: Id<Account>,
 }
 
+/// The least that a new opportunity says: that it is a sale to a new customer.
+pub(super) fn pursued() -> NewOpportunity {
+    NewOpportunity { sale_kind: Some(crate::model::SaleKind::NewCustomer), ..NewOpportunity::default() }
+}
+
+/// The least that a conversion says.
+pub(super) fn to_new_customer() -> Conversion {
+    Conversion { sale_kind: Some(crate::model::SaleKind::NewCustomer), ..Conversion::default() }
+}
+
 impl Bench {
     pub fn new() -> Self {
         let mut ids = Ids::seeded(1);
@@ -70,7 +87,7 @@ impl Bench {
         let account = Account { id: ids.fresh(), name: name("Nordkap Foods"), ..Account::default() };
         let account_id = account.id.clone();
         plan.apply(Change::put(account)).unwrap();
-        let new = NewOpportunity { name: name("Line 3"), account: Some(account_id.clone()), ..Default::default() };
+        let new = NewOpportunity { name: name("Line 3"), account: Some(account_id.clone()), ..pursued() };
         let (id, change) = opportunity::create(&plan, new, &act("2026-06-01"), &mut ids).unwrap();
         plan.apply(change).unwrap();
         Self { plan, ids, id, account: account_id }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bench, day, euros, name};
+use super::{Bench, day, default_playbook, euros, name};
 use crate::{
     method::{
         condition::Holds,
@@ -12,8 +12,8 @@ use crate::{
         verdict,
     },
     model::{
-        Account, AccountField, AnswerValue, ChannelKind, Demand, FactValue, FitCriterion, Id, Operator, Profile,
-        Question, SaleKind, Score, VerdictKind,
+        Account, AccountField, AnswerValue, Demand, FactValue, FitCriterion, Id, Operator, Profile, Question, SaleKind,
+        Score, VerdictKind,
     },
 };
 
@@ -73,7 +73,7 @@ fn food() -> Account {
 }
 
 fn of<'a>(profile: &'a Profile, account: &Account) -> Fit<'a> {
-    fit(profile, account).unwrap()
+    fit(default_playbook(), profile, account).unwrap()
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn m175_a_must_that_is_not_met_or_a_never_that_is_rules_out_and_a_blank_does_not
     let found = of(&profile, &steel);
     assert_eq!((found.verdict, found.reasons[0].rules_out()), (FitVerdict::RuledOut, true));
     let reseller =
-        Account { channel_kind: Some(ChannelKind::Distributor), annual_revenue: Some(euros(60_000_000)), ..food() };
+        Account { channel_kind: Some(Id::fixed("distributor")), annual_revenue: Some(euros(60_000_000)), ..food() };
     let found = of(&profile, &reseller);
     assert_eq!((found.percent, found.verdict), (Some(100), FitVerdict::RuledOut));
-    let user = Account { channel_kind: Some(ChannelKind::Industrial), ..food() };
+    let user = Account { channel_kind: Some(Id::fixed("industrial")), ..food() };
     assert!(of(&profile, &user).reasons[3].speaks_for());
     // A must of which nothing is known keeps it from fitting, and does not rule it out.
     let blank = Account {
@@ -116,10 +116,10 @@ fn m175_a_must_that_is_not_met_or_a_never_that_is_rules_out_and_a_blank_does_not
 
 #[test]
 fn m175_a_profile_that_looks_at_nothing_says_nothing() {
-    assert_eq!(fit(&Profile::default(), &food()), None);
+    assert_eq!(fit(default_playbook(), &Profile::default(), &food()), None);
     let mut half = profile();
     half.criteria.values_mut().for_each(|one| one.field = None);
-    assert_eq!(fit(&half, &food()), None);
+    assert_eq!(fit(default_playbook(), &half, &food()), None);
     let one = Profile {
         criteria: [(
             Id::fixed("a"),

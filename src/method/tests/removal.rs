@@ -12,7 +12,7 @@ fn full() -> (Bench, Id<Opportunity>) {
     let ida = bench.person("Ida", &[BuyingRole::User], Access::Direct);
     let jo = bench.person("Jo", &[BuyingRole::DecisionMaker], Access::None);
     bench.qualified("2026-06-02");
-    let new = NewOpportunity { name: name("Line 4"), account: Some(bench.account.clone()), ..Default::default() };
+    let new = NewOpportunity { name: name("Line 4"), account: Some(bench.account.clone()), ..pursued() };
     let (other, change) = opportunity::create(&bench.plan, new, &act("2026-06-01"), &mut bench.ids).unwrap();
     bench.make(change);
     let (id, account) = (bench.id.clone(), bench.account.clone());

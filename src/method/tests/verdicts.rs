@@ -97,7 +97,7 @@ fn is_it_worth_winning_compares_with_the_middle_or_asks_for_a_named_reason() {
     bench.edit(|o| o.amount = Some(euros(50_000)));
     assert_eq!(worth(&bench).colour, Colour::Green, "alone it is the middle");
     for amount in [80_000, 90_000] {
-        let new = NewOpportunity { name: name("x"), amount: Some(euros(amount)), ..Default::default() };
+        let new = NewOpportunity { name: name("x"), amount: Some(euros(amount)), ..pursued() };
         let (_, change) = opportunity::create(&bench.plan, new, &act("2026-06-01"), &mut bench.ids).unwrap();
         bench.make(change);
     }

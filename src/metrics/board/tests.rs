@@ -249,6 +249,31 @@ fn the_territory_is_the_country_of_the_account_or_else_of_the_owner() {
 }
 
 #[test]
+fn m2_the_board_is_held_to_one_channel() {
+    let of = |id, account: Option<&'static str>| Opportunity {
+        account: account.map(Id::fixed),
+        ..opportunity(id, "prove", 1)
+    };
+    let mut plan = plan(vec![]);
+    let account = |id, channel: Option<&'static str>| {
+        Change::put(Account { id: Id::fixed(id), channel_kind: channel.map(Id::fixed), ..Account::default() })
+    };
+    let changes = vec![
+        account("mill", Some("distributor")),
+        account("works", Some("industrial")),
+        account("shop", None),
+        Change::put(of("a", Some("mill"))),
+        Change::put(of("b", Some("works"))),
+        Change::put(of("c", Some("shop"))),
+        Change::put(of("d", None)),
+    ];
+    plan.apply(Change::Batch(changes)).unwrap();
+    let held = |channel| Sieve { channel: Some(Id::fixed(channel)), ..Sieve::default() };
+    assert_eq!(names(&shown(&plan, &held("distributor"), Order::Name).lanes[1]), ["a"]);
+    assert_eq!(names(&shown(&plan, &held("nobody"), Order::Name).lanes[1]), Vec::<String>::new());
+}
+
+#[test]
 fn the_sieve_takes_tags_days_and_troubles() {
     let plan = plan(vec![
         Opportunity { tags: [Name::clipped("fair")].into(), ..opportunity("tagged", "prove", 1) },
@@ -292,8 +317,14 @@ fn a_kind_of_sale_walks_its_own_ladder() {
     );
     let board = shown(&plan, &Sieve::default(), Order::Name);
     let (prove, close) = (&board.lanes[1], &board.lanes[4]);
-    assert!(prove.takes(Some(SaleKind::NewCustomer)) && prove.takes(None) && !prove.takes(Some(SaleKind::Renewal)));
-    assert!(close.takes(Some(SaleKind::Renewal)));
+    use crate::metrics::OffLadder;
+    let (new, again) = (Some(SaleKind::NewCustomer), Some(SaleKind::Renewal));
+    assert_eq!((prove.refuses(new, None), prove.refuses(None, None)), (None, None));
+    assert_eq!(prove.refuses(again, None), Some(OffLadder::Kind(SaleKind::Renewal)));
+    assert_eq!(close.refuses(again, None), None);
+    let sold = Lane { channels: [Id::fixed("industrial")].into(), ..prove.clone() };
+    let through = |channel: &'static str| sold.refuses(new, Some(&Id::fixed(channel)));
+    assert_eq!((through("industrial"), through("distributor")), (None, Some(OffLadder::Channel)));
 }
 
 #[test]

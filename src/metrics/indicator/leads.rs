@@ -18,7 +18,7 @@ impl Found<'_> {
             .leads
             .iter()
             .filter(|lead| matches!(lead.state, LeadState::New | LeadState::Working | LeadState::Accepted));
-        let deals = self.plan.tables.opportunities.iter().filter(|deal| deal.is_open());
+        let deals = self.plan.pursued().filter(|deal| deal.is_open());
         let busy: BTreeSet<&Id<Account>> = leads
             .filter_map(|lead| lead.account.as_ref())
             .chain(deals.filter_map(|deal| deal.account.as_ref()))

@@ -12,7 +12,7 @@ use crate::model::{Account, Activity, Id, Indicator, Lead, Measure, Opportunity,
 
 pub use self::orders::revenue_mix;
 pub(super) use self::{
-    orders::{in_currency_of_plan, revenue_of_a_year},
+    orders::{in_currency_of_plan, order_days, revenue_of_a_year},
     selling::least_coverage,
 };
 
@@ -207,7 +207,8 @@ impl<'a> Found<'a> {
     /// The accounts that the scope's units look after.
     fn accounts(&self) -> Vec<&'a Account> {
         let accounts = self.plan.tables.accounts.iter().map(AsRef::as_ref);
-        accounts.filter(|account: &&Account| self.owns(account.owner.as_ref())).collect()
+        let ours = |account: &&Account| self.owns(account.owner.as_ref()) && self.scope.keeps_account(account);
+        accounts.filter(ours).collect()
     }
 
     /// Leads of the scope that came in during the period.

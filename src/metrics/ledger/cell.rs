@@ -8,7 +8,7 @@ use crate::metrics::{
 
 use super::{
     Ledger,
-    days::{ends, middle, ninety},
+    days::{LONGEST, ends, middle, ninety},
     grid::{ALL, ELSEWHERE, WITHOUT},
     sums::{place, rung, whole},
 };
@@ -194,7 +194,7 @@ impl<'a> Cell<'a> {
         }
         let known = match self.ledger.grid.counts(self.number, rung) {
             Some(counts) => middle(counts, count),
-            None => self.ledger.grid.leaf_median(self.number, rung),
+            None => self.ledger.grid.leaf_median(self.number, rung).or_else(|| self.middle_by_counting(rung)),
         };
         known.or_else(|| Spread::of(self.lengths(rung)).map(|spread| spread.median))
     }
@@ -215,18 +215,28 @@ impl<'a> Cell<'a> {
         Some(Spread { count: usize::try_from(sum.count).ok()?, mean, median, ninety, least, greatest })
     }
 
+    /// The median of a leaf that has no counts of its own.
+    fn middle_by_counting(&self, rung: usize) -> Option<f64> {
+        let (mut counts, mut number) = ([0u32; LONGEST], 0);
+        self.each_length(rung, |length| {
+            let last = LONGEST - 1;
+            let place = usize::try_from(length).map_or(last, |length| length.min(last));
+            counts.get_mut(place).into_iter().for_each(|count| *count += 1);
+            number += 1;
+        });
+        middle(&counts, number)
+    }
+
     /// The lengths of the stays themselves, for those too long for the counts.
     fn lengths(&self, rung: usize) -> Vec<i64> {
         let mut lengths = Vec::new();
-        if let Some(window) = self.ledger.window {
-            self.ledger.each(self.number, &mut |one| {
-                one.ended(&window, |at, length| {
-                    if at == rung {
-                        lengths.push(length);
-                    }
-                });
-            });
-        }
+        self.each_length(rung, |length| lengths.push(length));
         lengths
+    }
+
+    fn each_length(&self, rung: usize, mut see: impl FnMut(i64)) {
+        if let Some(window) = self.ledger.window {
+            self.ledger.each(self.number, |one| one.ended_on(&window, rung, &mut see));
+        }
     }
 }

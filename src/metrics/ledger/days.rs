@@ -2,6 +2,8 @@
 
 /// Stays of so many days or more share one place; a median that falls there is found by looking at the stays themselves.
 pub const LONGEST: usize = 496;
+/// So many places are added up at once where a median is looked for.
+const BLOCK: usize = 16;
 
 /// The days of one cell: for each rung, how often each length occurred.
 pub struct Days<'a> {
@@ -37,8 +39,15 @@ pub fn middle(counts: &[u32], number: i64) -> Option<f64> {
 pub fn middle_of(known: &[u32], number: i64) -> Option<f64> {
     let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
     let (low, high) = ((number - 1) / 2, number / 2);
-    let mut seen = 0u32;
-    let mut lengths = known.iter().enumerate();
+    let (mut seen, mut from) = (0u32, 0);
+    for block in known.chunks_exact(BLOCK) {
+        let more = block.iter().fold(seen, |seen, count| seen.wrapping_add(*count));
+        if more > low {
+            break;
+        }
+        (seen, from) = (more, from + BLOCK);
+    }
+    let mut lengths = known.iter().enumerate().skip(from);
     let lower = loop {
         let (length, count) = lengths.next()?;
         seen = seen.wrapping_add(*count);

@@ -5,10 +5,12 @@
 
 mod build;
 mod cell;
+mod change;
 mod days;
 mod grid;
 mod one;
 mod pass;
+mod reading;
 mod row;
 mod store;
 mod sums;
@@ -16,14 +18,17 @@ mod tree;
 
 pub use build::Builder;
 pub use cell::{Cell, DaySum};
+pub use change::Changed;
 pub use row::{Ending, Entry, StayDays, Worth};
 pub use sums::Window;
 
 use crate::metrics::mask::Mask;
+use change::{Difference, Touched};
 use days::{middle, middle_of};
 use grid::{ALL, ELSEWHERE, Grid, WITHOUT};
 use one::Whole;
 use pass::{Scratch, Tables};
+use reading::Reading;
 use row::{Blank, Pack, RUNGS_A_PACK, Row};
 use store::Store;
 use tree::Tree;
@@ -37,26 +42,10 @@ pub struct Ledger {
     grid: Grid,
     window: Option<Window>,
     mask: Option<Mask>,
-    changed: Vec<usize>,
-}
-
-/// What an edit adds to each cell that its opportunity counts in.
-#[derive(Default)]
-struct Difference {
-    sums: Vec<i64>,
-    /// Rung and length of stays that ended, and whether they came or went.
-    stays: Vec<(usize, i64, bool)>,
-}
-
-impl Difference {
-    /// Leaves out stays that went and came back, as an edit of an amount lets all of them.
-    fn forget_equal(&mut self) {
-        type Stay = (usize, i64, bool);
-        let (came, went): (Vec<Stay>, Vec<Stay>) = self.stays.iter().partition(|(_, _, more)| *more);
-        if came.iter().map(|stay| (stay.0, stay.1)).eq(went.iter().map(|stay| (stay.0, stay.1))) {
-            self.stays.clear();
-        }
-    }
+    touched: Touched,
+    /// Room that edits use again.
+    difference: Difference,
+    packs: Vec<Pack>,
 }
 
 impl Ledger {
@@ -89,20 +78,20 @@ impl Ledger {
         self.grid.clear();
         if self.tree.has_ring() {
             for slot in 0..self.store.rows.len() {
-                let mut difference = Difference::default();
-                self.differ(slot, 1, &mut difference);
-                self.settle(self.store.cell(slot), &mut difference);
+                self.differ(slot, 1);
+                self.settle(self.store.cell(slot));
             }
         } else {
             self.pass(&window);
             self.pass_odd(&window);
             self.tree.add_up(&mut self.grid);
         }
-        self.changed.clear();
+        self.touched.clear();
     }
 
     fn pass(&mut self, window: &Window) {
         let (mut tables, mut scratch) = (Tables::default(), Scratch::new(self.grid.deep()));
+        let reading = Reading::of(window);
         let (store, rungs, mask) = (&self.store, self.rungs, self.mask.as_ref());
         for bucket in &store.buckets {
             let (from, to, cell) = (bucket.from as usize, bucket.to as usize, bucket.cell as usize);
@@ -110,8 +99,8 @@ impl Ledger {
             let is_first = !self.grid.holds_some(cell);
             let sums = self.grid.sums_mut(ALL, cell);
             match mask {
-                None => tables.rows(rows, window, rungs, sums, None),
-                Some(_) => tables.rows(rows, window, rungs, sums, Some(&|at| store.keeps(mask, from + at))),
+                None => tables.rows(rows, (window, &reading), rungs, sums, None),
+                Some(_) => tables.rows(rows, (window, &reading), rungs, sums, Some(&|at| store.keeps(mask, from + at))),
             }
             for pack in 0..store.stride {
                 let packs = store.packs.get(from * store.stride + pack..).unwrap_or_default();
@@ -144,7 +133,7 @@ impl Ledger {
             let beside = Whole { packs: &[], ..one };
             beside.entered(window, rungs, 1, sums);
             let mut stays = Vec::new();
-            beside.dwell(window, rungs, 1, sums, &mut |rung, length, _| stays.push((rung, length)));
+            beside.dwell(window, rungs, 1, sums, &mut |rung, length| stays.push((rung, length)));
             let above = self.tree.next_cells(cell).into_iter().filter(|_| self.tree.is_leaf(cell));
             for (cell, (rung, length)) in
                 above.chain([cell]).flat_map(|cell| stays.iter().map(move |stay| (cell, stay)))
@@ -154,16 +143,12 @@ impl Ledger {
         }
     }
 
-    /// Notes in a difference what an opportunity adds to every cell it counts in, or takes away.
-    fn differ(&mut self, slot: usize, sign: i64, difference: &mut Difference) {
+    /// Notes what an opportunity adds to every cell it counts in, or takes away.
+    fn differ(&mut self, slot: usize, sign: i64) {
         let (Some(window), Some(own)) = (self.window, self.store.cell(slot)) else { return };
         let (store, rungs) = (&self.store, self.rungs);
         let Some(one) = store.whole(slot).filter(|_| store.keeps(self.mask.as_ref(), slot)) else { return };
-        difference.sums.resize(sums::width(rungs), 0);
-        one.apply(&window, rungs, sign, &mut difference.sums);
-        one.dwell(&window, rungs, sign, &mut difference.sums, &mut |rung, length, more| {
-            difference.stays.push((rung, length, more));
-        });
+        self.difference.note(one, &window, rungs, sign);
         if one.row.blank != Blank::No {
             for cell in self.tree.cells(own) {
                 blank(one, cell, &window, rungs, sign, &mut self.grid);
@@ -171,47 +156,46 @@ impl Ledger {
         }
     }
 
-    /// Adds a difference to every cell in which a cell counts.
-    fn settle(&mut self, own: Option<usize>, difference: &mut Difference) {
-        for cell in own.into_iter().flat_map(|own| self.tree.cells(own)) {
-            let sums = self.grid.sums_mut(ALL, cell);
-            sums.iter_mut().zip(&difference.sums).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
-            for (rung, length, more) in &difference.stays {
-                self.grid.count_day(cell, *rung, *length, *more);
+    /// Adds what was noted to every cell in which a cell counts.
+    fn settle(&mut self, own: Option<usize>) {
+        let difference = &mut self.difference;
+        if difference.settle() {
+            let rungs = difference.rungs();
+            for cell in own.into_iter().flat_map(|own| self.tree.cells(own)) {
+                let sums = self.grid.sums_mut(ALL, cell);
+                difference.moved.iter().for_each(|(at, more)| sums::bump(sums, *at, *more));
+                for (stays, more) in [(&difference.went, false), (&difference.came, true)] {
+                    stays.iter().for_each(|(rung, length)| self.grid.count_day(cell, *rung, *length, more));
+                }
+                self.touched.note(cell, rungs);
             }
-            self.changed.push(cell);
         }
-        *difference = Difference::default();
+        difference.clear();
     }
 
     /// Puts an entry in the place of the one that stands at a place; false where there is none. `keep` says whether the mask keeps it.
     pub fn replace(&mut self, place: usize, entry: &Entry, keep: bool) -> bool {
         let Some(slot) = self.store.slot(place) else { return false };
         let (old, cell) = (self.store.cell(slot), self.tree.own_cell(entry.owner, entry.kind));
-        let mut difference = Difference::default();
-        self.differ(slot, -1, &mut difference);
+        self.differ(slot, -1);
         self.mask.iter_mut().for_each(|mask| mask.set(place, keep));
-        let mut packs = vec![Pack::default(); self.store.stride];
-        let (row, worked, more) = Row::pack(entry, self.rungs, &mut packs);
+        self.packs.resize(self.store.stride, Pack::default());
+        let (row, worked, more) = Row::pack(entry, self.rungs, &mut self.packs);
         let slot = if old == Some(cell) {
             slot
         } else {
-            self.settle(old, &mut difference);
+            self.settle(old);
             self.store.move_away(slot, place, cell)
         };
-        self.store.put(slot, row, worked, &packs, more);
-        self.differ(slot, 1, &mut difference);
-        difference.forget_equal();
-        self.settle(Some(cell), &mut difference);
+        self.store.put(slot, row, worked, &self.packs, more);
+        self.differ(slot, 1);
+        self.settle(Some(cell));
         true
     }
 
-    /// The numbers of the cells that edits changed since the last window or the last asking, each once.
-    pub fn take_changed(&mut self) -> Vec<usize> {
-        let mut changed = std::mem::take(&mut self.changed);
-        changed.sort_unstable();
-        changed.dedup();
-        changed
+    /// Takes out the cells that edits changed since the last window or the last asking, each once, into a list that is emptied before.
+    pub fn take_changed(&mut self, into: &mut Vec<Changed>) {
+        self.touched.take(into);
     }
 
     /// The sums of a unit (of the whole plan where none is named) for a kind of sale (0: all).
@@ -225,11 +209,13 @@ impl Ledger {
     }
 
     /// Shows every opportunity of a cell that the mask keeps.
-    fn each(&self, cell: usize, see: &mut dyn FnMut(Whole<'_>)) {
-        for bucket in self.store.buckets.iter().filter(|bucket| self.tree.counts_in(bucket.cell as usize, cell)) {
+    fn each(&self, cell: usize, mut see: impl FnMut(Whole<'_>)) {
+        let is_leaf = self.tree.is_leaf(cell);
+        let buckets = if is_leaf { self.store.of_cell(cell) } else { &self.store.buckets };
+        for bucket in buckets.iter().filter(|bucket| is_leaf || self.tree.counts_in(bucket.cell as usize, cell)) {
             for slot in bucket.from as usize..bucket.to as usize {
                 if self.store.keeps(self.mask.as_ref(), slot) {
-                    self.store.whole(slot).into_iter().for_each(&mut *see);
+                    self.store.whole(slot).into_iter().for_each(&mut see);
                 }
             }
         }

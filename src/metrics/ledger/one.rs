@@ -107,41 +107,50 @@ impl Whole<'_> {
     }
 
     /// Adds its stays that ended in the window to a cell's sums, or takes them out, and shows each for the cell's days.
-    pub fn dwell(
-        self,
-        window: &Window,
-        rungs: usize,
-        sign: i64,
-        sums: &mut [i64],
-        see: &mut dyn FnMut(usize, i64, bool),
-    ) {
+    pub fn dwell(self, window: &Window, rungs: usize, sign: i64, sums: &mut [i64], see: &mut dyn FnMut(usize, i64)) {
         self.ended(window, |at, length| {
             if at < rungs {
                 bump(sums, place(rungs, rung::DWELL, at), sign);
                 bump(sums, place(rungs, rung::DWELL, at) + rungs, sign.wrapping_mul(length));
-                see(at, length, sign > 0);
+                see(at, length);
             }
         });
     }
 
     /// Shows the length of every stay that ended in the window.
-    pub fn ended(self, window: &Window, mut see: impl FnMut(usize, i64)) {
-        let opened_in = window.holds(self.row.opened);
+    fn ended(self, window: &Window, mut see: impl FnMut(usize, i64)) {
+        let counts = self.counts_stays(window);
         self.each_stay(|at, entered, left| {
-            let Some(left) = left.filter(|left| *left >= entered) else { return };
-            if if window.by_cohort { opened_in } else { window.holds(left) } {
-                see(at, i64::from(left) - i64::from(entered));
-            }
+            counts(entered, left).into_iter().for_each(|length| see(at, length));
         });
+    }
+
+    /// Shows the length of every stay on one rung that ended in the window.
+    pub fn ended_on(self, window: &Window, rung: usize, mut see: impl FnMut(i64)) {
+        let counts = self.counts_stays(window);
+        let pack = self.packs.get(rung / RUNGS_A_PACK);
+        let first = pack.and_then(|pack| pack.stay(rung % RUNGS_A_PACK));
+        let more = self.more.iter().flat_map(|more| &more.stays).filter(|stay| usize::from(stay.rung) == rung);
+        let stays = first.into_iter().chain(more.map(|stay| (stay.entered, stay.left)));
+        stays.filter_map(|(entered, left)| counts(entered, left)).for_each(&mut see);
+    }
+
+    /// The length of a stay, of which the first day and the day it left are given, where it ended in the window.
+    fn counts_stays(self, window: &Window) -> impl Fn(i32, Option<i32>) -> Option<i64> {
+        let (window, opened_in) = (*window, window.holds(self.row.opened));
+        move |entered, left| {
+            let left = left.filter(|left| *left >= entered)?;
+            let counts = if window.by_cohort { opened_in } else { window.holds(left) };
+            counts.then(|| i64::from(left) - i64::from(entered))
+        }
     }
 
     /// Shows every stay: its rung, its first day and the day it left. One with its days the wrong way round has not left.
     fn each_stay(self, mut see: impl FnMut(usize, i32, Option<i32>)) {
         for (at, pack) in self.packs.iter().enumerate() {
             for lane in 0..RUNGS_A_PACK {
-                let (entered, left) = (i32::from(pack.entered.get(lane)), i32::from(pack.left.get(lane)));
-                if entered > 0 {
-                    see(at * RUNGS_A_PACK + lane, entered, (left > 0).then_some(left));
+                if let Some((entered, left)) = pack.stay(lane) {
+                    see(at * RUNGS_A_PACK + lane, entered, left);
                 }
             }
         }

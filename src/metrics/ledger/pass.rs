@@ -5,8 +5,9 @@
 
 use super::{
     days::LONGEST,
-    row::{Blank, EARLY, Ending, NO_RUNG, Pack, RUNGS_A_PACK, Row, SEEN, Worked},
-    sums::{Count, Window, bump, bump_pair, place, rung, whole},
+    reading::{Reading, Totals},
+    row::{Pack, RUNGS_A_PACK, Row, SEEN, Worked},
+    sums::{Window, bump, bump_pair, place, rung, whole},
 };
 
 const SETS: usize = 1 << RUNGS_A_PACK;
@@ -135,14 +136,13 @@ impl Scratch {
         }
     }
 
+    /// Notes the days beyond the last place, of the stays of a set of rungs.
     #[cold]
-    fn note_beyond(&mut self, pack: &Pack, said: &Said) {
-        let last = self.deep.wrapping_sub(1);
-        for (lane, (place, beyond)) in said.places.iter().zip(&mut self.beyond).enumerate() {
-            if *place == last {
-                let length = pack.left.get(lane).wrapping_sub(pack.entered.get(lane));
-                *beyond += i64::from(length) - i64::from(last);
-            }
+    fn note_beyond(&mut self, pack: &Pack, left: usize) {
+        let last = i64::from(self.deep) - 1;
+        for (lane, beyond) in self.beyond.iter_mut().enumerate().filter(|(lane, _)| left >> lane & 1 == 1) {
+            let length = pack.left.get(lane).wrapping_sub(pack.entered.get(lane));
+            *beyond += (i64::from(length) - last).max(0);
         }
     }
 
@@ -176,17 +176,6 @@ impl Scratch {
     }
 }
 
-#[derive(Default)]
-struct Totals {
-    cycles: [Pair; COUNTS],
-    dull: Pair,
-    sold: Pair,
-    unpriced: u32,
-    worked: u32,
-    unopened: u32,
-    faults: u32,
-}
-
 #[inline(always)]
 fn add_to<const N: usize>(table: &mut [Pair; N], at: usize, amount: i64) {
     if let Some(cell) = table.get_mut(at % N) {
@@ -199,31 +188,33 @@ impl Tables {
     pub fn rows(
         &mut self,
         (rows, worked): (&[Row], &[Worked]),
-        window: &Window,
+        (window, reading): (&Window, &Reading),
         rungs: usize,
         sums: &mut [i64],
         keep: Option<&dyn Fn(usize) -> bool>,
     ) {
-        let mut totals = Totals::default();
+        let (mut totals, mut at_work) = (Totals::default(), 0);
         self.counted.resize(rows.len(), 0);
         for (at, ((row, worked), counted)) in rows.iter().zip(worked).zip(&mut self.counted).enumerate() {
             if keep.is_some_and(|keep| !keep(at)) {
                 *counted = u8::MAX;
                 continue;
             }
-            let number = window.number(row);
+            let says = reading.says(row);
+            let number = says >> 1;
+            totals.add(row, says);
+            if Totals::is_odd(row, says, window) {
+                totals.note_odd(row, number, (window, rungs), sums);
+            }
             *counted = number;
             let heights = self.furthest.get_mut(usize::from(number) % COUNTS);
             if let Some(furthest) = heights.and_then(|heights| heights.get_mut(usize::from(row.furthest))) {
                 *furthest = (furthest.0.wrapping_add(1), furthest.1.wrapping_add(row.amount));
             }
-            totals.worked += u32::from((worked.0 <= window.to) & (window.to < worked.1));
-            totals.add(row, number, window);
-            if number == Count::Open as u8 && row.stands != row.furthest {
-                stands_elsewhere(row, rungs, sums);
-            }
+            at_work += i64::from((worked.0 <= window.to) & (window.to < worked.1));
         }
         totals.into_sums(sums);
+        bump(sums, whole::WORKED, at_work);
         self.spread_heights(window, rungs, sums);
     }
 
@@ -275,7 +266,7 @@ impl Tables {
         window: &Window,
         scratch: &mut Scratch,
     ) {
-        let enter = window.short();
+        let (enter, deep) = (window.short(), scratch.deep);
         for ((row, pack), counted) in rows.iter().zip(packs).zip(&self.counted) {
             let Some(visited) = self.visited.get_mut(usize::from(*counted)) else { continue };
             let leave = match window.by_cohort {
@@ -283,13 +274,13 @@ impl Tables {
                 true if window.holds(row.opened) => (1, u16::MAX - 2),
                 true => (u16::MAX, 0),
             };
-            let said = read(pack, enter, leave, scratch.deep);
+            let said = read(pack, enter, leave, deep);
             add_to(visited, usize::from(pack.entered.get(SEEN)), row.amount);
             add_to(&mut self.entered, said.entered, row.amount);
             add_to(&mut self.left, said.left, 0);
             scratch.count(&said);
             if said.is_long {
-                scratch.note_beyond(pack, &said);
+                scratch.note_beyond(pack, said.left);
             }
         }
     }
@@ -329,49 +320,4 @@ fn by_rung(table: &mut [Pair; SETS]) -> ([i64; RUNGS_A_PACK], [i64; RUNGS_A_PACK
     }
     *table = [(0, 0); SETS];
     (numbers, amounts)
-}
-
-/// An open one that stands on another rung than the highest it stood on: the pass first counts it there.
-#[cold]
-fn stands_elsewhere(row: &Row, rungs: usize, sums: &mut [i64]) {
-    for (at, sign) in [(row.furthest, -1i64), (row.stands, 1)] {
-        if at != NO_RUNG && usize::from(at) < rungs {
-            bump(sums, place(rungs, rung::STANDS, usize::from(at)), sign);
-            bump(sums, place(rungs, rung::STANDS, usize::from(at)) + rungs, sign.wrapping_mul(row.amount));
-        }
-    }
-}
-
-impl Totals {
-    #[inline(always)]
-    fn add(&mut self, row: &Row, number: u8, window: &Window) {
-        let dull = (number == Count::Open as u8) & (row.dull <= window.today);
-        self.dull.0 += u32::from(dull);
-        self.dull.1 = self.dull.1.wrapping_add(if dull { row.amount } else { 0 });
-        let is_won = number == Count::Won as u8;
-        if let Some(cycles) = self.cycles.get_mut(usize::from(number) % COUNTS) {
-            let whole = row.cycle >= 0;
-            *cycles = (cycles.0 + u32::from(whole), cycles.1 + i64::from(row.cycle.max(0)));
-        }
-        if (row.cycle < 0) & (is_won | (number == Count::Lost as u8)) {
-            self.faults += u32::from(row.cycle == EARLY);
-            self.unopened += u32::from(row.cycle != EARLY);
-        }
-        if row.blank != Blank::No {
-            self.unpriced += u32::from(is_won & !row.is_priced());
-        }
-        if window.by_cohort && row.ending == Ending::Won && window.holds(row.decided) {
-            self.sold = (self.sold.0 + 1, self.sold.1.wrapping_add(row.amount));
-        }
-    }
-
-    fn into_sums(self, sums: &mut [i64]) {
-        let [_, won, lost, _] = self.cycles;
-        let pairs =
-            [(whole::DULL, self.dull), (whole::SOLD, self.sold), (whole::CYCLE_WON, won), (whole::CYCLE_LOST, lost)];
-        pairs.into_iter().for_each(|(at, (number, amount))| bump_pair(sums, at, i64::from(number), amount));
-        bump(sums, whole::PRICED, -i64::from(self.unpriced));
-        let singles = [(whole::UNOPENED, self.unopened), (whole::FAULTS, self.faults), (whole::WORKED, self.worked)];
-        singles.into_iter().for_each(|(at, number)| bump(sums, at, i64::from(number)));
-    }
 }

@@ -111,8 +111,9 @@ pub struct Pack {
 /// A first day of being worked, and the first of not being worked any more.
 pub type Worked = (i32, i32);
 
-/// What every pass reads of an opportunity.
+/// What every pass reads of an opportunity; its four days stand side by side, so that they are read at once.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[repr(C)]
 pub struct Row {
     /// Minor units; nought where there are none to add.
     pub amount: i64,
@@ -215,6 +216,13 @@ impl Row {
 }
 
 impl Pack {
+    /// The stay at a place: its first day and the day it left.
+    #[inline(always)]
+    pub fn stay(&self, lane: usize) -> Option<(i32, Option<i32>)> {
+        let (entered, left) = (i32::from(self.entered.get(lane)), i32::from(self.left.get(lane)));
+        (entered > 0).then_some((entered, (left > 0).then_some(left)))
+    }
+
     /// Notes a stay; false where there is one already or the days do not fit, so that only the visit is noted.
     fn take(&mut self, lane: usize, stay: &StayDays) -> bool {
         self.entered.put(SEEN, 1 << lane);

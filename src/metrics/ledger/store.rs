@@ -40,7 +40,7 @@ pub struct Store {
     pub places: Vec<u32>,
     /// The slot of each place.
     pub slots: Vec<u32>,
-    /// Which slots belong to which cell.
+    /// Which slots belong to which cell, in the order of cells.
     pub buckets: Vec<Bucket>,
     /// What did not fit the packs, by slot.
     pub more: BTreeMap<u32, Box<More>>,
@@ -120,7 +120,7 @@ impl Store {
         self.packs.resize((fresh + 1) * self.stride, Pack::default());
         self.cells.push(cell);
         self.places.push(short(place));
-        self.buckets.push(Bucket { cell, from: short(fresh), to: short(fresh + 1) });
+        self.add_bucket(Bucket { cell, from: short(fresh), to: short(fresh + 1) });
         if let Some(at) = self.slots.get_mut(place) {
             *at = short(fresh);
         }
@@ -135,9 +135,20 @@ impl Store {
         let after = Bucket { from: at + 1, ..*bucket };
         bucket.to = at;
         if after.from < after.to {
-            self.buckets.push(after);
+            self.add_bucket(after);
         }
         self.buckets.retain(|bucket| bucket.from < bucket.to);
+    }
+
+    fn add_bucket(&mut self, bucket: Bucket) {
+        let at = self.buckets.partition_point(|other| (other.cell, other.from) < (bucket.cell, bucket.from));
+        self.buckets.insert(at, bucket);
+    }
+
+    /// The slots of one cell.
+    pub fn of_cell(&self, cell: usize) -> &[Bucket] {
+        let before = |cell: usize| self.buckets.partition_point(|bucket| (bucket.cell as usize) < cell);
+        self.buckets.get(before(cell)..before(cell + 1)).unwrap_or_default()
     }
 
     /// Puts what stands in the order of places into the order of slots, in place so that it takes no room twice.

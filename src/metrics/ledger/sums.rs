@@ -94,26 +94,20 @@ impl Window {
         self.from <= day && day <= self.to
     }
 
-    /// How a row counts.
+    /// How a row counts: the one rule that all sums follow; a pass reads it off the same days (`Reading`).
     pub fn count(&self, row: &Row) -> Count {
-        match self.number(row) {
-            0 => Count::Open,
-            1 => Count::Won,
-            2 => Count::Lost,
-            _ => Count::Out,
+        let counts = match row.ending {
+            _ if self.by_cohort => row.opened != NEVER && self.holds(row.opened),
+            // However long before it was opened, and where nobody knows when.
+            Ending::Open => row.opened <= self.to,
+            Ending::Won | Ending::Lost => self.holds(row.decided),
+        };
+        match row.ending {
+            _ if !counts => Count::Out,
+            Ending::Open => Count::Open,
+            Ending::Won => Count::Won,
+            Ending::Lost => Count::Lost,
         }
-    }
-
-    /// The number of how a row counts: the one rule that all sums follow. Without branches, since the rows of a plan are mixed.
-    #[inline(always)]
-    pub fn number(&self, row: &Row) -> u8 {
-        let span = self.to.wrapping_sub(self.from).cast_unsigned();
-        let inside = |day: i32| (day.wrapping_sub(self.from).cast_unsigned() <= span) & (day != NEVER);
-        // An open one counts when it was opened by the period's end, however long before.
-        let by_date = if row.ending == Ending::Open { row.opened.max(self.from) } else { row.decided };
-        let inside = inside(if self.by_cohort { row.opened } else { by_date });
-        // An ending has the number of its count; with all bits of the last it does not count at all.
-        row.ending as u8 | if inside { 0 } else { Count::Out as u8 }
     }
 
     /// The period as packs see it, as first day and length; a length that fits no day where it lies outside.

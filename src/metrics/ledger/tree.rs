@@ -63,9 +63,9 @@ impl Tree {
     }
 
     /// Every cell that counts what lies in one: its own kind and all kinds, of its unit, of those above and of the whole plan.
-    pub fn cells(&self, own: usize) -> Vec<usize> {
+    pub fn cells(&self, own: usize) -> impl Iterator<Item = usize> + '_ {
         let units = self.upwards(own / KINDS);
-        units.flat_map(|unit| [unit * KINDS + own % KINDS, unit * KINDS]).collect()
+        units.flat_map(move |unit| [unit * KINDS + own % KINDS, unit * KINDS])
     }
 
     /// True when a cell holds nothing but what lies in it itself: one kind of sale of a unit with none below it.

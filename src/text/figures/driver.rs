@@ -1,9 +1,6 @@
 //! Words about what winning goes with.
 
-use crate::{
-    model::ChannelKind,
-    text::{Say, Words, apart::Apart, sayings},
-};
+use crate::text::{Say, Words, apart::Apart, sayings};
 
 sayings! {
     /// Short words about what winning goes with.
@@ -46,17 +43,6 @@ sayings! {
         ClosingDays => "Days in the closing zone",
         NoQuestions => "No decided deal has a stage with questions behind it yet.",
         ToKillers => "Make a reason not to pursue of it",
-    }
-}
-
-impl Say for ChannelKind {
-    fn english(&self) -> Words {
-        match self {
-            Self::Distributor => "Distributor",
-            Self::Industrial => "Industrial customer",
-            Self::Other => "Other channel",
-        }
-        .into()
     }
 }
 

@@ -23,6 +23,10 @@ pub enum FilterWord {
     Territory,
     /// Any territory.
     AllTerritories,
+    /// Chooser of the channel.
+    Channel,
+    /// Any channel.
+    AllChannels,
     /// How many are left.
     Shown { shown: String, of: String },
     /// Takes all filters off.
@@ -44,6 +48,8 @@ impl Say for FilterWord {
             Self::AllSegments => "All industries".into(),
             Self::Territory => "Territory".into(),
             Self::AllTerritories => "All countries".into(),
+            Self::Channel => "Channel".into(),
+            Self::AllChannels => "All channels".into(),
             Self::Shown { shown, of } => format!("{shown} of {of} opportunities shown").into(),
             Self::Clear => "Clear filters".into(),
             Self::NoneFit => "No opportunity fits everything that is chosen above.".into(),

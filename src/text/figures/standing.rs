@@ -2,6 +2,7 @@
 //! has earned.
 
 use crate::{
+    method::evidence::ByHand,
     metrics::Rated,
     text::{Say, Words},
 };
@@ -40,8 +41,32 @@ crate::text::sayings! {
         SaidColumn => "Said",
         CountsColumn => "Counts as",
         MissingColumn => "Missing",
+        ByHand => "Stages set by hand, by who did it",
+        ByHandLine => "A stage follows from what is known. Passing a gate with something missing, or going down although more is known, is a move by hand and needs a reason.",
+        NoByHand => "No gate was passed in this period.",
+        GateColumn => "Gate of",
+        WhoColumn => "Who",
+        FollowedColumn => "Followed what is known",
+        BeyondColumn => "Beyond it",
+        AgainstColumn => "Against it",
+        SetAsideColumn => "Reasons to stop set aside",
+        ByHandColumn => "By hand",
+        ByHandStages => "Stages set by hand, by gate",
+        ByHandStagesLine => "Where the gate is passed by hand most often, it asks for the wrong thing, or the stage stands in the wrong place.",
+        ByHandMoves => "Each move by hand",
+        ByHandMovesLine => "Newest first, with its reason.",
+        NoByHandMoves => "Nothing was moved by hand in this period.",
+        HowColumn => "How",
+        DayColumn => "Day",
+        WhyColumn => "Why",
     }
 }
+
+crate::text::sayings! { ByHand {
+    Beyond => "Beyond what is known",
+    Against => "Down, against what is known",
+    SetAside => "Reason to stop set aside",
+} }
 
 crate::text::sayings! { Rated {
     Yes => "Yes",
@@ -80,6 +105,17 @@ pub enum StandWord {
         /// Of so many.
         open: usize,
     },
+    /// Moves by hand, of all moves.
+    ByHand {
+        /// By hand.
+        part: String,
+        /// All.
+        of: String,
+        /// That share.
+        share: String,
+        /// Reasons to stop that were set aside.
+        set_aside: i64,
+    },
 }
 
 impl Say for StandWord {
@@ -95,6 +131,14 @@ impl Say for StandWord {
                 "{lost} were lost after {days} days on the ladder in all; the {costed} of which it is known cost {cost}."
             )
             .into(),
+            Self::ByHand { part, of, share, set_aside } => {
+                let more = match set_aside {
+                    0 => String::new(),
+                    1 => " One reason to stop was set aside.".to_owned(),
+                    count => format!(" {count} reasons to stop were set aside."),
+                };
+                format!("{part} of {of} moves through gates were made by hand ({share}).{more}").into()
+            }
             Self::Calibration { won, of } => format!("Of {of} that we said we would win, {won} were won.").into(),
             Self::Claims { unearned, capped, open } => format!(
                 "{unearned} of {open} open opportunities stand higher than what is known of them; {capped} are forecast higher than they bear."

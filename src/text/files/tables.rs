@@ -15,6 +15,11 @@ crate::text::sayings! {
         Mark => "For Excel",
         MarkHint => "Puts a mark at the start by which Excel reads letters such as é and ü as they are.",
         None => "There is nothing in this plan to put into a table yet.",
+        CrmTitle => "For your CRM",
+        CrmLine => "Opportunities with the CRM's own ids and stage names, and ours beside them: what comes back from there updates them and doubles none.",
+        CrmNames => "What the CRM calls the stages",
+        ForCrm => "Table for the CRM",
+        SaveForCrm => "Save for the CRM",
         Close => "Close",
     }
 }

@@ -7,6 +7,7 @@ async function add(page, name, { rung, amount, account } = {}) {
   if (account) await sheet.getByLabel(/^Account/).fill(account);
   if (amount) await sheet.getByLabel(/^Amount/).fill(amount);
   if (rung) await sheet.getByLabel('Stage').selectOption({ label: rung });
+  await sheet.getByLabel('Kind of sale').selectOption('new_customer');
   await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sheet).toBeHidden();
   await expect(card(page, name)).toBeVisible();

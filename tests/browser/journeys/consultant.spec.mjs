@@ -1,6 +1,6 @@
 // A consultant shows a client the sample company, then loads the client's own export and leaves a file behind.
 import { readFileSync } from 'node:fs';
-import { expect, openSample, running, saved, test } from '../support.mjs';
+import { expect, openSample, reload, running, saved, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
@@ -43,6 +43,7 @@ test('a consultant shows the sample, then the client\'s own figures, and leaves 
   const plan = page.getByRole('dialog', { name: 'New plan' });
   await plan.getByLabel('Name of the plan').fill('The client');
   await plan.getByRole('button', { name: 'Create plan' }).click();
+  await expect(plan).toBeHidden();
   await expect(page.getByRole('banner')).toContainText('The client');
   await expect(page.getByRole('banner')).not.toContainText('Sample');
   await view(page, 'Import');
@@ -59,7 +60,7 @@ test('a consultant shows the sample, then the client\'s own figures, and leaves 
   expect((await download).suggestedFilename()).toMatch(/^The-client-\d{4}-\d\d-\d\d\.plan\.json$/);
 
   // Both are still here afterwards, and Back leads where one was.
-  await page.reload();
+  await reload(page);
   await running(page);
   await expect(rate(page)).toContainText('6 of 10');
   await view(page, 'Files');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { accessible, expect, fits, open, picture, running, saved, test } from '../support.mjs';
+import { accessible, expect, fits, open, picture, reload, running, saved, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 test.beforeEach(({ context }) => context.addInitScript(() => { delete window.showSaveFilePicker; }));
@@ -188,7 +188,7 @@ test('a dated backup is put in the place of its plan, and that is undone', { tag
   const told = page.getByText(/^The plan is as it was: today/);
   await expect(told).toBeVisible();
   // It stands on the disk, not only on the screen; and what it replaced has a backup of its own.
-  await page.reload();
+  await reload(page);
   await running(page);
   await expect(page.getByRole('banner')).not.toContainText('theirs');
   const rows = page.getByRole('table', { name: 'List of backups' }).getByRole('row').filter({ hasText: 'before it was replaced' });
@@ -199,7 +199,7 @@ test('a dated backup is put in the place of its plan, and that is undone', { tag
   await fits(page);
   await told.locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('banner')).not.toContainText('theirs');
-  await page.reload();
+  await reload(page);
   await running(page);
   await expect(page.getByRole('banner')).toContainText('North');
   await expect(page.getByRole('banner')).not.toContainText('theirs');

@@ -1,21 +1,6 @@
 // The gates of one opportunity: passed all the same with a reason, proof, what the proposal says, giving and getting.
 import { keys } from '../hands.mjs';
-import { accessible, expect, look, openSample, startPlan, test } from '../support.mjs';
-
-const panel = (page, name) => page.getByRole('region', { name, exact: true });
-const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true });
-
-async function opportunity(page) {
-  await startPlan(page);
-  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
-  const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
-  await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');
-  await sheet.getByLabel('Amount').fill('100000');
-  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(sheet).toBeHidden();
-  await page.getByRole('link', { name: 'Roll scanners', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Roll scanners' })).toBeVisible();
-}
+import { accessible, expect, look, openSample, opportunity, panel, tab, test } from '../support.mjs';
 
 /** Adds a line to a list and leaves its editor open. */
 async function line(page, list, ask, text) {

@@ -1,5 +1,5 @@
 // The ladder in its other forms: in rows, as a table, over time, by hand; and the same for many.
-import { accessible, expect, openSample, startPlan, test } from '../support.mjs';
+import { accessible, expect, openSample, reload, startPlan, test } from '../support.mjs';
 import { keys, tabTo } from '../hands.mjs';
 
 const lane = (page, rung) => page.getByRole('region', { name: new RegExp(`^${rung}\\b`) });
@@ -15,6 +15,7 @@ async function add(page, name, rung = 'Prove') {
   const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
   await sheet.getByLabel('Name', { exact: true }).fill(name);
   await sheet.getByLabel('Stage').selectOption({ label: rung });
+  await sheet.getByLabel('Kind of sale').selectOption('new_customer');
   await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sheet).toBeHidden();
   await expect(card(page, name)).toBeVisible();
@@ -38,6 +39,7 @@ test('cards stand as they are put by hand: by keys, by menu and by mouse the sam
   await page.getByRole('menuitem', { name: 'One place up' }).click();
   await expect.poll(() => names(page, 'Prove')).toEqual(['A', 'C', 'B']);
   await page.keyboard.press('Control+z');
+  await expect.poll(() => names(page, 'Prove')).toEqual(['A', 'B', 'C']);
 
   const [from, to] = [await card(page, 'C').boundingBox(), await card(page, 'B').boundingBox()];
   await page.mouse.move(from.x + 20, from.y + 10);
@@ -46,7 +48,7 @@ test('cards stand as they are put by hand: by keys, by menu and by mouse the sam
   await page.mouse.move(to.x + 30, to.y + 20, { steps: 6 });
   await page.mouse.up();
   await expect.poll(() => names(page, 'Prove')).toEqual(['A', 'C', 'B']);
-  await page.reload();
+  await reload(page);
   await expect.poll(() => names(page, 'Prove')).toEqual(['A', 'C', 'B']);
   await card(page, 'A').focus();
   await page.keyboard.press('Alt+ArrowUp');

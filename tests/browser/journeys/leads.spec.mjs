@@ -26,6 +26,26 @@ test('an empty inbox says where leads come from', async ({ page }) => {
   await accessible(page);
 });
 
+test('a sheet that is asked for while another one closes stands open', async ({ page }) => {
+  await openSample(page);
+  await page.goto('./#/leads');
+  await add(page, { company: 'Osterby Mill', person: 'Ada Berg' });
+  await page.getByRole('link', { name: 'Osterby Mill', exact: true }).click();
+  await button(page, 'Hand over').click();
+  await expect(dialog(page, 'Hand over')).toBeVisible();
+  // Between the two the browser has not yet told that the first one is closed.
+  await page.evaluate(async () => {
+    const named = (within, name) => [...within.querySelectorAll('button')].find(one => one.textContent.trim() === name);
+    const [cancel, reject] = [named(document.querySelector('dialog[open]'), 'Cancel'), named(document, 'Reject')];
+    cancel.click();
+    while (document.querySelector('dialog[open]')) await null;
+    reject.click();
+  });
+  await expect(dialog(page, 'Give it back')).toBeVisible();
+  await page.waitForTimeout(200);
+  await expect(dialog(page, 'Give it back')).toBeVisible();
+});
+
 test('a lead is handed over, given back with a reason, handed over again and accepted', async ({ page }) => {
   await openSample(page);
   await page.goto('./#/leads');
@@ -40,6 +60,7 @@ test('a lead is handed over, given back with a reason, handed over again and acc
   await hand.pick(over.getByLabel('To whom'), seller);
   await hand.press(button(over, 'Hand over'));
   await expect(over).toBeHidden();
+  await expect(button(page, 'Hand over')).toBeFocused();
   await expect(page.locator('.page-header')).toContainText(`waits for ${seller}`);
   await hand.press(button(page, 'Reject'));
   const back = dialog(page, 'Give it back');

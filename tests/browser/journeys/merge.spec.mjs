@@ -153,6 +153,7 @@ test('files dropped together are merged into the plan they are versions of, thou
   const dialog = page.getByRole('dialog', { name: 'New plan' });
   await dialog.getByLabel('Name of the plan').fill('Something else');
   await dialog.getByRole('button', { name: 'Create plan' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('banner')).toContainText('Something else');
   await page.goto('./#/files');
   const files = ['Ben', 'Cleo'].map((by, n) => file(`${by}.plan.json`, edited(base, by, 10 + n, { name: `Mill by ${by}` })));

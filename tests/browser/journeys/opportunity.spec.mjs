@@ -1,22 +1,9 @@
 // One opportunity: its interview, its people, its value proposition, its plan and its history.
-import { accessible, expect, fits, picture, startPlan, test } from '../support.mjs';
+import { accessible, expect, fits, opportunity as oneOpportunity, panel, picture, reload, tab, test } from '../support.mjs';
 
-/** A fresh plan with one opportunity; the page stands on it. */
-async function opportunity(page) {
-  await startPlan(page);
-  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
-  const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
-  await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');
-  await sheet.getByLabel(/^Account/).fill('Norrland Mills');
-  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(sheet).toBeHidden();
-  await page.getByRole('link', { name: 'Roll scanners', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Roll scanners' })).toBeVisible();
-}
-
-const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true }).click();
+const opportunity = page => oneOpportunity(page, { Account: 'Norrland Mills' });
+const go = (page, name) => tab(page, name).click();
 const question = (page, text) => expect(page.getByRole('heading', { level: 1, name: text })).toBeFocused();
-const panel = (page, name) => page.getByRole('region', { name, exact: true });
 
 /** Adds a line to a list and leaves its editor open. */
 async function line(page, list, ask, text) {
@@ -36,7 +23,7 @@ async function fill(page, list, fields) {
 
 test('the first call is asked question by question, with errors, Back and a place to check', async ({ page }) => {
   await opportunity(page);
-  await tab(page, 'Interview');
+  await go(page, 'Interview');
   await page.getByRole('link', { name: 'Start the first call' }).click();
   await question(page, /solve this now/);
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -58,7 +45,7 @@ test('the first call is asked question by question, with errors, Back and a plac
   await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
   await expect(page.getByRole('heading', { name: 'Answers so far' })).toBeVisible();
   await expect(page.getByText(/^Ines Holm · /)).toBeVisible();
-  await page.reload();
+  await reload(page);
   await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
 
   // A reason is asked before a question is set aside.
@@ -112,7 +99,7 @@ test('an answer fills its field and a field its answer, one by one and on one pa
 
 test('a value proposition forces quantity times unit cost, users and margin', async ({ page }) => {
   await opportunity(page);
-  await tab(page, 'Value');
+  await go(page, 'Value');
   await page.getByRole('button', { name: 'New value proposition' }).click();
   await line(page, 'What they gain', 'What do they gain?', 'Higher revenue of each customer');
   await expect(panel(page, 'What it comes to')).toContainText('How much is it a year?');
@@ -143,7 +130,7 @@ test('a value proposition forces quantity times unit cost, users and margin', as
 
 test('people get roles, gaps close, and taking somebody out can be undone', async ({ page }) => {
   await opportunity(page);
-  await tab(page, 'People');
+  await go(page, 'People');
   await expect(page.getByText('0 of 6 roles known').first()).toBeVisible();
   await accessible(page);
   await page.getByRole('listitem').filter({ hasText: 'Who decides?' }).getByRole('button', { name: 'Name somebody' }).click();
@@ -179,7 +166,7 @@ test('plan sections are written in place and the history tells it @phone', async
   await page.getByRole('button', { name: 'Show all sections' }).click();
   await page.getByRole('link', { name: 'After the signature' }).click();
   await expect(page.getByRole('heading', { name: 'After the signature' })).toBeFocused();
-  await tab(page, 'History');
+  await go(page, 'History');
   await expect(panel(page, 'What was changed')).toContainText('The opportunity: added');
   await expect(panel(page, 'Where it stood')).toContainText('Qualify');
   await page.evaluate(() => scrollTo(0, 0));

@@ -1,10 +1,9 @@
 // The playbook: changed in a draft whose effect is seen first, replaced as a whole without losing an answer, spoken in the client's words.
 import { readFileSync } from 'node:fs';
-import { expect, look, openSample, startPlan, test } from '../support.mjs';
+import { expect, look, openSample, panel, saved, startPlan, test } from '../support.mjs';
 import { keys, mouse } from '../hands.mjs';
 
 const review = page => page.getByRole('dialog', { name: 'What this draft would do' });
-const panel = (page, name) => page.getByRole('region', { name, exact: true });
 const answers = page => page.evaluate(() => new Promise((done, failed) => {
   const asked = indexedDB.open('rungbook');
   asked.onerror = () => failed(asked.error);
@@ -73,9 +72,9 @@ test('the library goes to another playbook as a file, is joined to its draft, an
   await atPlaybook(page, '/library');
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the library as a file' }).click();
-  const saved = await waiting;
-  expect(saved.suggestedFilename()).toMatch(/\.library\.json$/);
-  const name = saved.suggestedFilename(), buffer = readFileSync(await saved.path());
+  const file = await waiting;
+  expect(file.suggestedFilename()).toMatch(/\.library\.json$/);
+  const name = file.suggestedFilename(), buffer = readFileSync(await file.path());
   const open = async () => {
     await page.goto('./#/files');
     const chooser = page.waitForEvent('filechooser');
@@ -89,7 +88,11 @@ test('the library goes to another playbook as a file, is joined to its draft, an
   // A plan of one's own begins with the ladder that ships, whose library is its own.
   await page.goto('./#/files');
   await page.getByRole('button', { name: 'New plan' }).click();
-  await page.getByRole('dialog', { name: 'New plan' }).getByRole('button', { name: 'Create plan' }).click();
+  const naming = page.getByRole('dialog', { name: 'New plan' });
+  await naming.getByRole('button', { name: 'Create plan' }).click();
+  // The new plan opens on its board.
+  await expect(naming).toBeHidden();
+  await saved(page);
   await open();
   await expect(page.getByText(/^Joined to the draft: \d+ new, 0 changed/)).toBeVisible();
   await review(page).getByRole('button', { name: 'Put it in force' }).click();

@@ -1,20 +1,5 @@
 // How well an opportunity stands up: tests, budget, forecast, needs told by people, tools and problems from the playbook.
-import { expect, look, openSample, saved, startPlan, test } from '../support.mjs';
-
-const panel = (page, name) => page.getByRole('region', { name, exact: true });
-const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true });
-
-async function opportunity(page) {
-  await startPlan(page);
-  await page.getByRole('button', { name: 'Add opportunity' }).first().click();
-  const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
-  await sheet.getByLabel('Name', { exact: true }).fill('Roll scanners');
-  await sheet.getByLabel('Amount').fill('100000');
-  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(sheet).toBeHidden();
-  await page.getByRole('link', { name: 'Roll scanners', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Roll scanners' })).toBeVisible();
-}
+import { expect, look, openSample, opportunity, panel, saved, tab, test } from '../support.mjs';
 
 async function field(within, label, text) {
   await within.getByLabel(label, { exact: true }).fill(text);

@@ -1,10 +1,9 @@
 // A rep's first opportunity, from a lead to a signed contract, walked by mouse and by keyboard alone.
-import { expect, open, running, test } from '../support.mjs';
+import { expect, open, running, tab, test } from '../support.mjs';
 import { keys, mouse } from '../hands.mjs';
 
 const region = (page, name) => page.getByRole('region', { name, exact: true });
 const dialog = (page, name) => page.getByRole('dialog', { name });
-const tab = (page, name) => page.getByRole('navigation', { name: 'Parts of this opportunity' }).getByRole('link', { name, exact: true });
 const button = (within, name) => within.getByRole('button', { name, exact: true });
 const item = (sheet, text) => sheet.locator('.gate-item').filter({ has: sheet.page().getByRole('heading', { name: text }) });
 const missing = sheet => sheet.locator('.gate > .gate-items').getByRole('heading', { level: 3 });

@@ -1,7 +1,7 @@
 // Another department signs by file: asked in one browser, answered in a second, taken in by the first.
 import { readFile } from 'node:fs/promises';
 import { keys, mouse } from '../hands.mjs';
-import { expect, look, open, startPlan, test } from '../support.mjs';
+import { expect, look, open, panel, startPlan, test } from '../support.mjs';
 
 // Where the browser offers its own save dialog no test can answer it; downloads say the same.
 const saveByDownload = context => context.addInitScript(() => { delete window.showSaveFilePicker; });
@@ -21,7 +21,6 @@ async function give(page, act, file) {
   await (await chooser).setFiles({ name: file.name, mimeType: 'application/json', buffer: file.bytes });
 }
 
-const panel = (page, name) => page.getByRole('region', { name, exact: true });
 
 /** A plan of Ada's with one opportunity that closes on a day; the page stands on its gates. */
 async function adas(page, hands) {
@@ -33,6 +32,7 @@ async function adas(page, hands) {
   await hands.press(page.getByRole('button', { name: 'Add opportunity' }).first());
   const sheet = page.getByRole('dialog', { name: 'Add opportunity' });
   await hands.write(sheet.getByLabel('Name', { exact: true }), 'Roll scanners');
+  await hands.pick(sheet.getByLabel('Kind of sale'), 'New customer');
   await hands.press(sheet.getByRole('button', { name: 'Add', exact: true }));
   await expect(sheet).toBeHidden();
   await hands.press(page.getByRole('link', { name: 'Roll scanners', exact: true }));

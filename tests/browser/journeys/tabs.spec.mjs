@@ -1,5 +1,5 @@
 // Several tabs on one plan: nothing one of them does is lost to the others.
-import { accessible, expect, fits, open, picture, rows, running, saved, startPlan, test } from '../support.mjs';
+import { accessible, expect, fits, nothingKept, open, picture, rows, running, saved, startPlan, test } from '../support.mjs';
 
 /** Writes into a field as fast as the page takes it: one commit each. */
 const write = (page, label, values) => page.evaluate(async ([label, values]) => {
@@ -14,6 +14,8 @@ const write = (page, label, values) => page.evaluate(async ([label, values]) => 
 async function twoTabs(page, context) {
   await startPlan(page, 'Shared');
   await saved(page);
+  // The name as it was typed is let go of a moment later.
+  await nothingKept(page);
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await open(tab, '#/settings');

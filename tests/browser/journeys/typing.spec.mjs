@@ -1,6 +1,6 @@
 // What is typed is safe before its field is left: the system ends, the browser is killed, the tab is closed.
 import { profile, start } from '../machine.mjs';
-import { accessible, beginOnSettings, expect, fits, open, picture, planName, rows, running, saved, startPlan, test } from '../support.mjs';
+import { accessible, beginOnSettings, expect, fits, nothingKept, open, picture, planName, rows, running, saved, startPlan, test } from '../support.mjs';
 
 const told = page => page.getByText('What you were typing is still here');
 
@@ -10,8 +10,6 @@ async function type(page, field, text, pause = 40) {
   await field.press('Control+a');
   await field.pressSequentially(text, { delay: pause });
 }
-
-const nothingKept = page => expect.poll(async () => (await rows(page, 'notes')).length).toBe(0);
 
 for (const [signal, what] of [['SIGTERM', 'the system ends the browser'], ['SIGKILL', 'the browser is killed']]) {
   test(`fault 4: ${what} with a field half typed, and the text is there again as one step of undo`, async ({ baseURL }) => {
@@ -151,6 +149,7 @@ test('fault 5: a sheet that was half filled in is filled in again', { tag: '@pho
   await page.getByRole('button', { name: 'Add opportunity' }).first().click();
   await expect(sheet.getByLabel('Name', { exact: false }).first()).toHaveValue('Grinder for the mill');
   await expect(sheet.getByLabel('Amount')).toHaveValue('12500');
+  await sheet.getByLabel('Kind of sale').selectOption('new_customer');
   await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(sheet).toBeHidden();
   await expect(page.getByRole('link', { name: 'Grinder for the mill' })).toBeVisible();
@@ -160,6 +159,24 @@ test('fault 5: a sheet that was half filled in is filled in again', { tag: '@pho
   await running(page);
   await expect(page.getByRole('link', { name: 'Grinder for the mill' })).toBeVisible();
   await expect(told(page)).toHaveCount(0);
+});
+
+test('fault 5: a sheet that closes only when its work is done keeps nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    // A disk that takes half a second for a new plan.
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'plans') {
+        const until = performance.now() + 500;
+        const wait = () => { if (performance.now() < until) this.get('nothing').onsuccess = wait; };
+        wait();
+      }
+      return put.apply(this, args);
+    };
+  });
+  await startPlan(page, 'Slow to begin');
+  await saved(page);
+  await nothingKept(page);
 });
 
 test('fault 5: what another tab wrote since is not written over, and the text is offered', async ({ page, context, baseURL }) => {

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::channel_choices;
 use crate::{
     app::{
         pages::edit::{
             editor::Editor,
-            slot::{Control, Slot, slot_fields},
+            slot::{Slot, slot_fields},
         },
         parts::{Badge, Choice, Icon, LinkButton, Look, Panel, Tone},
         session::Session,
     },
-    model::{Account, ChannelKind, Deed, Id, OrderReason, Ordered, Score},
+    model::{Account, Deed, Id, OrderReason, Ordered, Score},
     route::{Page, RenewalsTab, Route},
     text::{accounts::AccountWord, renewals::RenewalLine},
 };
@@ -60,7 +61,9 @@ fn fields(session: Session, editor: &Editor<Account>, id: &Id<Account>) -> Vec<S
         editor.word(&AccountWord::Potential, Score::ALL, |held| &mut held.potential),
         editor.word(&AccountWord::Relationship, Score::ALL, |held| &mut held.relationship),
         editor.unit(&AccountWord::Owner, |held| &mut held.owner),
-        editor.word(&AccountWord::ChannelField, ChannelKind::ALL, |held| &mut held.channel_kind),
+        editor.reference(&AccountWord::ChannelField, channel_choices(session, "\u{2014}".into()).into(), |held| {
+            &mut held.channel_kind
+        }),
         editor.name(&AccountWord::Industry, |held| &mut held.industry),
         editor.name(&AccountWord::Country, |held| &mut held.country),
         editor.name(&AccountWord::Website, |held| &mut held.website),
@@ -85,20 +88,9 @@ fn Ordering(editor: Editor<Account>) -> AnyView {
         };
         (account.automatic_ordering == Some(true), account.ordering.on, reason)
     });
-    let tick = |label: AccountWord, field: fn(&mut Account) -> &mut Option<bool>| {
-        editor.slot(
-            &label,
-            Control::Tick,
-            move |held, _| if *field(held) == Some(true) { "yes" } else { "" }.to_owned(),
-            move |held, text, _| {
-                *field(held) = Some(text == "yes");
-                Ok(())
-            },
-        )
-    };
     let slots = vec![
-        tick(AccountWord::Prefers, |held| &mut held.prefers_automatic_ordering).wide(),
-        tick(AccountWord::Paper, |held| &mut held.written_contract).wide(),
+        editor.said(&AccountWord::Prefers, |held| &mut held.prefers_automatic_ordering).wide(),
+        editor.said(&AccountWord::Paper, |held| &mut held.written_contract).wide(),
     ];
     let actions = move || {
         let href = Route::to(Page::Renewals(RenewalsTab::Orders)).href();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::href;
+use super::{channel_choices, href};
 use crate::{
     app::{
         parts::{
@@ -14,13 +14,13 @@ use crate::{
         router::Router,
         session::Session,
     },
-    method::tier::{Tier, Tiered, tier_of},
-    model::{Account, ChannelKind, Id, Ordered, Plan},
-    route::{Page, Route},
-    text::{
-        Words,
-        accounts::{AccountLine, AccountWord},
+    method::{
+        channel,
+        tier::{Tier, Tiered, tier_of},
     },
+    model::{Account, Channel, Id, Name, Ordered, Plan},
+    route::{Page, Route},
+    text::accounts::{AccountLine, AccountWord},
 };
 
 /// An account as the list shows it.
@@ -29,7 +29,7 @@ struct Row {
     id: Id<Account>,
     name: String,
     owner: String,
-    channel: Option<ChannelKind>,
+    channel: Option<(Name, Id<Channel>)>,
     tier: Tiered,
     open: usize,
     /// Open amounts in the plan's currency, in minor units.
@@ -44,13 +44,11 @@ struct Sought {
     tier: String,
 }
 
-const CHANNELS: [(&str, ChannelKind); 3] =
-    [("distributor", ChannelKind::Distributor), ("industrial", ChannelKind::Industrial), ("other", ChannelKind::Other)];
 const TIERS: [(&str, Tier); 3] = [("alpha", Tier::Alpha), ("beta", Tier::Beta), ("delta", Tier::Delta)];
 
 fn rows(plan: &Plan) -> Vec<Row> {
     let mut open: BTreeMap<&Id<Account>, (usize, i64)> = BTreeMap::new();
-    for deal in plan.tables.opportunities.iter().filter(|deal| deal.is_open()) {
+    for deal in plan.pursued().filter(|deal| deal.is_open()) {
         if let Some(account) = &deal.account {
             let sum = open.entry(account).or_default();
             let amount = deal.amount.filter(|money| money.currency == plan.head.currency);
@@ -64,7 +62,7 @@ fn rows(plan: &Plan) -> Vec<Row> {
             id: account.id.clone(),
             name: account.name.to_string(),
             owner: owner.map(|unit| unit.name.to_string()).unwrap_or_default(),
-            channel: account.channel_kind,
+            channel: account.channel_kind.clone().map(|id| (channel::called(&plan.playbook, &id), id)),
             tier: tier_of(account),
             open,
             worth,
@@ -75,12 +73,13 @@ fn rows(plan: &Plan) -> Vec<Row> {
 
 fn fits(row: &Row, sought: &Sought) -> bool {
     let named = sought.name.is_empty() || row.name.to_lowercase().contains(&sought.name.to_lowercase());
-    let channel = CHANNELS.iter().find(|(slug, _)| *slug == sought.channel).map(|(_, kind)| *kind);
+    let channel =
+        sought.channel.is_empty() || row.channel.as_ref().is_some_and(|(_, id)| id.as_str() == sought.channel);
     let tier = match sought.tier.as_str() {
         "find-out" => row.tier.find_out,
         slug => TIERS.iter().find(|(known, _)| *known == slug).is_none_or(|(_, tier)| row.tier.tier == *tier),
     };
-    named && tier && channel.is_none_or(|kind| row.channel == Some(kind))
+    named && tier && channel
 }
 
 /// The list.
@@ -147,7 +146,7 @@ fn order(rows: &mut [Row], sort: Sort) {
     let name = |row: &Row| row.name.to_lowercase();
     match sort.column {
         1 => rows.order_by_key(|row| (row.tier.tier, row.tier.find_out, name(row))),
-        2 => rows.order_by_key(|row| (row.channel.is_none(), row.channel, name(row))),
+        2 => rows.order_by_key(|row| (row.channel.is_none(), row.channel.clone(), name(row))),
         3 => rows.order_by_key(|row| (row.owner.is_empty(), row.owner.to_lowercase(), name(row))),
         4 => rows.order_by_key(|row| (row.open, name(row))),
         5 => rows.order_by_key(|row| (row.worth, name(row))),
@@ -187,10 +186,8 @@ fn Filters() -> AnyView {
         router.replace(router.route_untracked().with(name, text.trim()));
         Ok(())
     };
-    let every = || Choice::new("", session.say(&AccountWord::Every));
-    let channels: Vec<Choice> = std::iter::once(every())
-        .chain(CHANNELS.iter().map(|(slug, kind)| Choice::new(*slug, session.say(kind))))
-        .collect();
+    let every = move || Choice::new("", session.say(&AccountWord::Every));
+    let channels = channel_choices(session, session.say(&AccountWord::Every));
     let find_out = Choice::new("find-out", session.say(&AccountWord::FindOut));
     let tiers: Vec<Choice> = std::iter::once(every())
         .chain(TIERS.iter().map(|(slug, tier)| Choice::new(*slug, session.say(tier))))
@@ -235,12 +232,12 @@ fn cells(session: Session, row: &Row) -> AnyView {
         0 => "\u{2014}".to_owned(),
         minor => session.numbers().money_short(crate::model::Money::new(minor, currency)),
     };
-    let channel = row.channel.map_or_else(|| Words::from("\u{2014}"), |kind| session.say(&kind));
+    let channel = row.channel.as_ref().map_or_else(|| "\u{2014}".to_owned(), |(name, _)| name.to_string());
     let owner = if row.owner.is_empty() { "\u{2014}".to_owned() } else { row.owner.clone() };
     view! {
         <th scope="row"><a href=href(&row.id)><bdi>{row.name.clone()}</bdi></a></th>
         <td>{tier_mark(session, row.tier)}</td>
-        <td>{channel}</td>
+        <td><bdi>{channel}</bdi></td>
         <td><bdi>{owner}</bdi></td>
         <td class="number">{row.open.to_string()}</td>
         <td class="number">{worth}</td>

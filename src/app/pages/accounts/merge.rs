@@ -6,33 +6,24 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        notices::Notice as Told,
-        parts::{Button, Dialog, DialogLook, Icon, Look, Notice, Panel, Tone, fresh_id},
+        pages::side_by_side::{Head, Line, Two, Wording},
+        parts::{Button, Icon, Panel},
         router::Router,
         session::Session,
     },
     method::{
-        Refusal,
         account_merge::{self, AccountField},
+        channel,
         contact_merge::{self, ContactField},
     },
-    model::{Account, Change, Contact, Deed, Id, Plan},
+    model::{Account, Contact, Deed, Id, Ids, Name, Plan},
     route::{Page, Route},
     text::{
-        Say, Words,
+        Say,
         accounts::{AccountLine, AccountWord},
         format::day,
     },
 };
-
-/// A field in which two differ.
-#[derive(Clone)]
-struct Line {
-    label: Words,
-    own: String,
-    other: String,
-    takes: bool,
-}
 
 /// Two that are compared.
 #[derive(Clone, PartialEq)]
@@ -41,21 +32,10 @@ enum Pair {
     Contacts(Id<Contact>, Id<Contact>),
 }
 
-/// What makes one of two, told which fields of the other it takes by their places.
-type Make = Callback<(BTreeSet<usize>,), Result<Change, Refusal>>;
-
-/// Two side by side.
-struct Compared {
-    names: (String, String),
-    lines: Vec<Line>,
-    agree: Vec<String>,
-    make: Make,
-}
-
 /// Those that are probably this account, and those of its people who are probably one.
 #[component]
 pub fn Twins(id: Id<Account>) -> AnyView {
-    let session = Session::here();
+    let (session, router) = (Session::here(), Router::here());
     let (own, of) = (id.clone(), id);
     let accounts = session.figure(move |plan| {
         let found = account_merge::twins(plan).remove(&own).unwrap_or_default();
@@ -87,7 +67,7 @@ pub fn Twins(id: Id<Account>) -> AnyView {
                 })}
             </Panel>
         })}
-        {move || open.get().map(|pair| view! { <SideBySide pair shown /> })}
+        {move || open.get().and_then(|pair| side_by_side(session, router, pair, shown))}
     }
     .into_any()
 }
@@ -110,118 +90,69 @@ fn people(plan: &Plan, id: &Id<Account>) -> Vec<(String, Pair)> {
     found
 }
 
-#[component]
-fn SideBySide(pair: Pair, shown: RwSignal<bool>) -> AnyView {
-    let session = Session::here();
-    let compared = match &pair {
-        Pair::Accounts(keep, other) => of_accounts(session, keep, other),
-        Pair::Contacts(keep, other) => of_contacts(session, keep, other),
-    };
-    let Some(Compared { names, lines, agree, make }) = compared else { return ().into_any() };
-    let takes = lines.iter().enumerate().filter(|(_, line)| line.takes).map(|(at, _)| at).collect::<BTreeSet<_>>();
-    let taken = RwSignal::new(takes);
-    let problem = RwSignal::new(None::<Words>);
-    let router = Router::here();
-    let name = names.0.clone();
-    let go = move || -> Result<(), Words> {
-        let change = make.run((taken.get_untracked(),)).map_err(|refusal| session.say(&refusal))?;
-        session.commit(change, Deed::EditAccount).map_err(|refusal| session.say(&refusal))?;
-        session.notices().tell(Told::with_undo(session.say(&AccountLine::Merged(&name))));
-        shown.set(false);
-        if let Pair::Accounts(keep, other) = &pair
-            && router.route_untracked().page == Page::Accounts(Some(other.to_string()))
-        {
-            router.go(&Route::to(Page::Accounts(Some(keep.to_string()))));
-        }
-        Ok(())
-    };
-    let go = StoredValue::new(Callback::new(move |()| problem.set(go().err())));
-    let say = move |word: AccountWord| session.say(&word);
-    let (lines, names) = (StoredValue::new(lines), StoredValue::new(names));
-    let agree = StoredValue::new(agree.join(", "));
-    view! {
-        <Dialog
-            title=say(AccountWord::MergeTitle)
-            open=shown
-            look=DialogLook::Middle
-            on_close=move || shown.set(false)
-            has_actions=true
-            actions=move || view! {
-                <Button label=say(AccountWord::NotTheSame) on_press=move || shown.set(false) />
-                <Button label=say(AccountWord::MakeOne) look=Look::Primary on_press=move || go.get_value().run(()) />
-            }
-        >
-            <div class="stack">
-                <p class="quiet">{say(AccountWord::MergeLine)}</p>
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <div class="table-frame" role="group" tabindex="0" aria-label=say(AccountWord::MergeTitle)>
-                    <table class="table merge-two">
-                        <thead>
-                            <tr>
-                                <th scope="col"><span class="visually-hidden">{say(AccountWord::FieldHead)}</span></th>
-                                <th scope="col">{say(AccountWord::ThisStays)}<br /><bdi>{names.get_value().0}</bdi></th>
-                                <th scope="col">{say(AccountWord::ThisGoes)}<br /><bdi>{names.get_value().1}</bdi></th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {lines.get_value().into_iter().enumerate().map(|(at, line)| row(session, at, line, taken)).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-                {(!agree.with_value(String::is_empty)).then(|| view! { <p class="quiet">{say(AccountWord::BothSay)}" "{agree.get_value()}</p> })}
-            </div>
-        </Dialog>
+/// Shows a pair, as long as both are there.
+fn side_by_side(session: Session, router: Router, pair: Pair, shown: RwSignal<bool>) -> Option<AnyView> {
+    let on_close = Callback::new(move |()| shown.set(false));
+    let head = |name: &Name| Head { name: name.to_string(), href: None };
+    let say = |word: AccountWord| session.say(&word);
+    match pair {
+        Pair::Accounts(keep, other) => session.plan_now(|plan| {
+            let (own, twin) = (plan.tables.accounts.get(&keep)?.clone(), plan.tables.accounts.get(&other)?.clone());
+            let takes = account_merge::proposed(&own, &twin);
+            let line = |field: AccountField| Line {
+                label: say(account_word(field)),
+                own: account_says(session, plan, field, &own),
+                other: account_says(session, plan, field, &twin),
+                takes: takes.contains(&field),
+            };
+            let two = Two::of(AccountField::ALL, |field| field.agrees(&own, &twin), line);
+            let heads = [head(&own.name), head(&twin.name)];
+            let make = move |take: &BTreeSet<AccountField>| {
+                let rule = |plan: &Plan, _: &mut Ids| account_merge::merge(plan, &keep, &other, take);
+                session.carry_out(rule, Deed::EditAccount, &AccountLine::Merged(&own.name))?;
+                shown.set(false);
+                if router.route_untracked().page == Page::Accounts(Some(other.to_string())) {
+                    router.go(&Route::to(Page::Accounts(Some(keep.to_string()))));
+                }
+                Ok(())
+            };
+            Some(two.view(wording(session), heads, shown, on_close, make))
+        }),
+        Pair::Contacts(keep, other) => session.plan_now(|plan| {
+            let (own, twin) = (plan.tables.contacts.get(&keep)?.clone(), plan.tables.contacts.get(&other)?.clone());
+            let takes = contact_merge::proposed(&own, &twin);
+            let line = |field: ContactField| Line {
+                label: say(contact_word(field)),
+                own: contact_says(plan, field, &own),
+                other: contact_says(plan, field, &twin),
+                takes: takes.contains(&field),
+            };
+            let two = Two::of(ContactField::ALL, |field| field.agrees(&own, &twin), line);
+            let heads = [head(&own.name), head(&twin.name)];
+            let make = move |take: &BTreeSet<ContactField>| {
+                let rule = |plan: &Plan, _: &mut Ids| contact_merge::merge(plan, &keep, &other, take);
+                session.carry_out(rule, Deed::EditAccount, &AccountLine::Merged(&own.name))?;
+                shown.set(false);
+                Ok(())
+            };
+            Some(two.view(wording(session), heads, shown, on_close, make))
+        }),
     }
-    .into_any()
 }
 
-fn row(session: Session, at: usize, line: Line, taken: RwSignal<BTreeSet<usize>>) -> AnyView {
-    let group = fresh_id("field");
-    let cell = |takes: bool, text: String| {
-        let text = if text.is_empty() { session.say(&AccountWord::Nothing).into_owned() } else { text };
-        let checked = move || taken.with(|taken| taken.contains(&at)) == takes;
-        let choose = move |_| {
-            taken.update(|taken| match takes {
-                true => drop(taken.insert(at)),
-                false => drop(taken.remove(&at)),
-            });
-        };
-        let label = format!("{}: {text}", line.label);
-        view! {
-            <td>
-                <label class="merge-choice">
-                    <input type="radio" name=group.clone() aria-label=label prop:checked=checked on:change=choose />
-                    <bdi>{text}</bdi>
-                </label>
-            </td>
-        }
-    };
-    let (own, other) = (cell(false, line.own.clone()), cell(true, line.other.clone()));
-    view! { <tr><th scope="row">{line.label.clone()}</th>{own}{other}</tr> }.into_any()
-}
-
-fn of_accounts(session: Session, keep: &Id<Account>, other: &Id<Account>) -> Option<Compared> {
-    session.plan_now(|plan| {
-        let (own, twin) = (plan.tables.accounts.get(keep)?, plan.tables.accounts.get(other)?);
-        let proposed = account_merge::proposed(own, twin);
-        let (differ, agree): (Vec<_>, Vec<_>) =
-            AccountField::ALL.into_iter().partition(|field| !field.agrees(own, twin));
-        let line = |field: &AccountField| Line {
-            label: session.say(&account_word(*field)),
-            own: account_says(session, plan, *field, own),
-            other: account_says(session, plan, *field, twin),
-            takes: proposed.contains(field),
-        };
-        let lines = differ.iter().map(line).collect();
-        let (keep, other) = (keep.clone(), other.clone());
-        let make = Callback::new(move |(places,): (BTreeSet<usize>,)| {
-            let take =
-                differ.iter().enumerate().filter(|(at, _)| places.contains(at)).map(|(_, field)| *field).collect();
-            session.plan_now(|plan| account_merge::merge(plan, &keep, &other, &take))
-        });
-        let agree = agree.into_iter().map(|field| session.say(&account_word(field)).into_owned()).collect();
-        Some(Compared { names: (own.name.to_string(), twin.name.to_string()), lines, agree, make })
-    })
+fn wording(session: Session) -> Wording {
+    let say = |word: AccountWord| session.say(&word);
+    Wording {
+        title: say(AccountWord::MergeTitle),
+        line: say(AccountWord::MergeLine),
+        field: say(AccountWord::FieldHead),
+        stays: say(AccountWord::ThisStays),
+        goes: say(AccountWord::ThisGoes),
+        both_say: say(AccountWord::BothSay),
+        nothing: say(AccountWord::Nothing),
+        not_the_same: say(AccountWord::NotTheSame),
+        make_one: say(AccountWord::MakeOne),
+    }
 }
 
 fn account_word(field: AccountField) -> AccountWord {
@@ -257,7 +188,9 @@ fn account_says(session: Session, plan: &Plan, field: AccountField, account: &Ac
         AccountField::Owner => {
             account.owner.as_ref().and_then(|id| plan.tables.units.get(id)).map(|unit| unit.name.to_string())
         }
-        AccountField::Channel => word(account.channel_kind.as_ref().map(|kind| kind as &dyn Say)),
+        AccountField::Channel => {
+            account.channel_kind.as_ref().map(|id| channel::called(&plan.playbook, id).to_string())
+        }
         AccountField::Industry => Some(account.industry.to_string()),
         AccountField::Country => Some(account.country.to_string()),
         AccountField::Website => Some(account.website.to_string()),
@@ -274,30 +207,6 @@ fn account_says(session: Session, plan: &Plan, field: AccountField, account: &Ac
         AccountField::Reference => account.reference_since.map(day),
     };
     text.unwrap_or_default()
-}
-
-fn of_contacts(session: Session, keep: &Id<Contact>, other: &Id<Contact>) -> Option<Compared> {
-    session.plan_now(|plan| {
-        let (own, twin) = (plan.tables.contacts.get(keep)?, plan.tables.contacts.get(other)?);
-        let proposed = contact_merge::proposed(own, twin);
-        let (differ, agree): (Vec<_>, Vec<_>) =
-            ContactField::ALL.into_iter().partition(|field| !field.agrees(own, twin));
-        let line = |field: &ContactField| Line {
-            label: session.say(&contact_word(*field)),
-            own: contact_says(plan, *field, own),
-            other: contact_says(plan, *field, twin),
-            takes: proposed.contains(field),
-        };
-        let lines = differ.iter().map(line).collect();
-        let (keep, other) = (keep.clone(), other.clone());
-        let make = Callback::new(move |(places,): (BTreeSet<usize>,)| {
-            let take =
-                differ.iter().enumerate().filter(|(at, _)| places.contains(at)).map(|(_, field)| *field).collect();
-            session.plan_now(|plan| contact_merge::merge(plan, &keep, &other, &take))
-        });
-        let agree = agree.into_iter().map(|field| session.say(&contact_word(field)).into_owned()).collect();
-        Some(Compared { names: (own.name.to_string(), twin.name.to_string()), lines, agree, make })
-    })
 }
 
 fn contact_word(field: ContactField) -> AccountWord {

@@ -9,9 +9,11 @@ mod one;
 use leptos::prelude::*;
 
 use crate::{
-    app::{router::Router, session::Session},
-    model::{Account, Id},
+    app::{parts::Choice, router::Router, session::Session},
+    method::channel,
+    model::{Account, Id, Plan},
     route::{Page, Route},
+    text::Words,
 };
 
 /// The view.
@@ -34,4 +36,19 @@ pub fn AccountsPage() -> AnyView {
 /// The address of an account.
 pub fn href(id: &Id<Account>) -> String {
     Route::to(Page::Accounts(Some(id.to_string()))).href()
+}
+
+/// The channels to choose from, after a first choice for none: those of the playbook, then those that accounts name all the same (M2).
+pub fn channel_choices(session: Session, none: Words) -> Memo<Vec<Choice>> {
+    let all = move |plan: &Plan| {
+        let mut found = channel::channels(&plan.playbook);
+        for id in plan.tables.accounts.iter().filter_map(|account| account.channel_kind.as_ref()) {
+            if !found.iter().any(|(known, _)| known == id) {
+                found.push((id.clone(), channel::called(&plan.playbook, id)));
+            }
+        }
+        let choice = |(id, name): &(_, crate::model::Name)| Choice::new(id, name.to_string());
+        std::iter::once(Choice::new("", none.clone())).chain(found.iter().map(choice)).collect::<Vec<_>>()
+    };
+    session.figure(all)
 }

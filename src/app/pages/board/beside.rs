@@ -29,7 +29,7 @@ pub fn BesideSheet(kind: Aside) -> impl IntoView {
     let cards =
         move || desk.board.with(|board| kind.of(board).cards.iter().take(LISTED_MAX).cloned().collect::<Vec<_>>());
     view! {
-        <Dialog title=desk.say(&kind.label()) open=desk.sheet_open look=DialogLook::Sheet on_close=move || desk.close_sheet()>
+        <Dialog title=desk.say(&kind.label()) open=desk.sheets.open look=DialogLook::Sheet on_close=move || desk.close_sheet()>
             {move || {
                 let cards = cards();
                 if cards.is_empty() {

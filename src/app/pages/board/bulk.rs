@@ -232,7 +232,7 @@ fn go(desk: Desk, task: Task, held: Draft, takes: bool) -> Result<(), Words> {
             bulk::Deed::Close { outcome, reason, note, on: today }
         }
     };
-    let act = desk.act();
+    let act = desk.session.act();
     let made = desk.session.with_ids(|fresh| desk.session.plan_now(|plan| bulk::each(plan, &ids, &deed, &act, fresh)));
     let change = made.map_err(|refused| {
         let name = desk.card(&refused.id).map(|card| card.name.to_string()).unwrap_or_default();

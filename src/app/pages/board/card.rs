@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::desk::{Desk, Ending, Sheet};
 use crate::{
     app::{
-        parts::{Avatar, Dots, Glyph, Icon, Menu, MenuItem, Ring},
+        parts::{Avatar, Glyph, Icon, Menu, MenuItem, dots, ring},
         session::Session,
     },
     method::dossier::ladder_for,
     metrics::{Card, Order, Pace, SizeBand},
-    model::{Id, Opportunity, Outcome, Phase, SaleKind, Stage},
+    model::{Channel, Id, Opportunity, Outcome, Phase, SaleKind, Stage},
     route::{OpportunityTab, Page, Route},
     text::{
         Words,
@@ -152,7 +152,7 @@ fn pace_line(session: Session, card: &Card) -> impl IntoView + use<> {
                 <span>{session.say(&word)}</span>
                 <span class="faint">{session.say(&BoardWord::DaysOf(card))}</span>
             </span>
-            {(of > 0).then(|| view! { <Ring label=evidence done=Signal::stored((done, of)) /> })}
+            {(of > 0).then(|| ring(evidence, (done, of)))}
         </p>
     }
 }
@@ -197,7 +197,7 @@ fn foot_line(session: Session, card: &Card) -> impl IntoView + use<> {
     };
     view! {
         <p class="ladder-card-foot">
-            <Dots label=roles filled=Signal::stored(card.roles.clone()) />
+            {dots(roles, &card.roles)}
             <span class="ladder-card-marks">{killer}{waits}{overridden}{over}</span>
             {owned}
         </p>
@@ -221,7 +221,7 @@ pub fn menu(desk: Desk, card: &Card) -> Vec<MenuItem> {
         return vec![MenuItem::new(say(BoardLabel::Reopen), move || desk.reopen(&id)).with_icon(Icon::Undo)];
     }
     let mut items = vec![sheet(BoardLabel::EditCard, Icon::Edit, Sheet::Edit(id.clone()))];
-    for (stage, rung) in rungs(desk, card.sale_kind) {
+    for (stage, rung) in rungs(desk, card.sale_kind, card.channel.as_ref()) {
         let words = desk.session.say(&BoardWord::ToRung(&rung));
         let here = (card.stage.as_ref() == Some(&stage)).then(|| say(BoardLabel::HereNow));
         let id = id.clone();
@@ -247,10 +247,10 @@ pub fn menu(desk: Desk, card: &Card) -> Vec<MenuItem> {
     items
 }
 
-/// The rungs that a kind of sale passes with their names, lowest first; all of them where the kind is not known.
-pub fn rungs(desk: Desk, kind: Option<SaleKind>) -> Vec<(Id<Stage>, String)> {
+/// The rungs that a kind of sale through a channel passes with their names, lowest first; all of them where neither is known.
+pub fn rungs(desk: Desk, kind: Option<SaleKind>, channel: Option<&Id<Channel>>) -> Vec<(Id<Stage>, String)> {
     desk.session.plan_now(|plan| {
-        let ladder = ladder_for(plan, Phase::Opportunity, kind);
+        let ladder = ladder_for(plan, Phase::Opportunity, kind, channel);
         ladder.into_iter().map(|(id, stage)| (id.clone(), stage.name.to_string())).collect()
     })
 }

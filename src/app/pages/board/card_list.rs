@@ -17,7 +17,9 @@ use crate::{
 /// Height of a card with the gap below it, in rem; `style/pages/board.css` sets the same.
 const SLOT_REM: f64 = 12.25;
 /// Cards that exist above and below those in sight.
-const AROUND: usize = 2;
+const AROUND: usize = 1;
+/// The heads above a list are at least as high as so many cards.
+const HEADS_SLOTS: f64 = 1.0;
 
 /// The cards of a rung, or those of one row on it.
 #[component]
@@ -35,9 +37,22 @@ pub fn CardList(
     let place: NodeRef<html::Ul> = NodeRef::new();
     let (first, set_first) = signal(0_usize);
     let slot = slot_px();
-    let rows = move || visible(desk, at, &within.get(), first.get(), in_sight(slot));
+    // How many are in sight is guessed at first, and known once the list stands on the page.
+    let (seen, set_seen) = signal(guessed(slot));
+    let rows = Memo::new(move |_| visible(desk, at, &within.get(), first.get(), seen.get()));
+    let measure = move || {
+        // By then the view may be gone.
+        let Some(now) = seen.try_get_untracked() else { return };
+        let height = place.get_untracked().map_or(0, |list| list.client_height());
+        let fits = slots(f64::from(height), slot) + 1;
+        if height > 0 && now < fits {
+            set_seen.set(fits);
+        }
+    };
+    Effect::new(move |_| request_animation_frame(measure));
     let count = move || within.with(ExactSizeIterator::len);
     let scrolled = move |_| {
+        measure();
         if let Some(list) = place.get_untracked() {
             set_first.set(slots(f64::from(list.scroll_top()), slot));
         }
@@ -49,26 +64,48 @@ pub fn CardList(
             && lane == at
             && within.with_untracked(|within| within.contains(&row))
         {
-            bring_to_sight(&list, row.saturating_sub(within.with_untracked(|within| within.start)), slot);
-            set_first.set(slots(f64::from(list.scroll_top()), slot));
-            focus_soon(link_id(&id));
+            let row = row.saturating_sub(within.with_untracked(|within| within.start));
+            // Once the cards are drawn, so that the browser lays them out once.
+            request_animation_frame(move || {
+                bring_to_sight(&list, row, slot);
+                set_first.try_set(slots(f64::from(list.scroll_top()), slot));
+                focus_soon(link_id(&id));
+            });
         }
     });
     view! {
         <ul class="lane-list" node_ref=place on:scroll=scrolled>
             <li class="lane-space" aria-hidden="true" style:block-size=move || rem(count())></li>
-            <For each=rows key=|(row, card)| (*row, Arc::as_ptr(card).addr()) let((row, card))>
-                <li
-                    class="ladder-slot"
-                    aria-setsize=move || count().to_string()
-                    aria-posinset=(row + 1).to_string()
-                    style:transform=format!("translateY({})", rem(row))
-                >
-                    {card_view(desk, card)}
-                </li>
+            <For each=move || rows.get() key=|(_, card)| Arc::as_ptr(card).addr() let((row, card))>
+                {slot_of(desk, rows, count, row, card)}
             </For>
             {move || (count() == 0).then(|| empty.run())}
         </ul>
+    }
+}
+
+/// A card where it stands: it moves up and down as others come and go, and is made anew only when it says something else.
+fn slot_of(
+    desk: Desk,
+    rows: Memo<Vec<(usize, Arc<Card>)>>,
+    count: impl Fn() -> usize + Send + 'static,
+    row: usize,
+    card: Arc<Card>,
+) -> impl IntoView {
+    let own = Arc::clone(&card);
+    let row = Memo::new(move |earlier: Option<&usize>| {
+        let found = rows.with(|rows| rows.iter().find(|(_, card)| Arc::ptr_eq(card, &own)).map(|(row, _)| *row));
+        found.or(earlier.copied()).unwrap_or(row)
+    });
+    view! {
+        <li
+            class="ladder-slot"
+            aria-setsize=move || count().to_string()
+            aria-posinset=move || (row.get() + 1).to_string()
+            style:transform=move || format!("translateY({})", rem(row.get()))
+        >
+            {card_view(desk, card)}
+        </li>
     }
 }
 
@@ -122,9 +159,10 @@ pub fn slots(px: f64, slot: f64) -> usize {
     (px / slot).floor() as usize
 }
 
-fn in_sight(slot: f64) -> usize {
+/// Slots in the part of the screen that the heads above leave, the one that is cut among them.
+fn guessed(slot: f64) -> usize {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(900.0);
-    slots(height, slot) + 1
+    slots((height - HEADS_SLOTS * slot).max(0.0), slot) + 1
 }
 
 fn bring_to_sight(list: &web_sys::HtmlUListElement, row: usize, slot: f64) {

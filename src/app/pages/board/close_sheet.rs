@@ -7,10 +7,7 @@ use super::{
     fields::{draft, reader},
 };
 use crate::{
-    app::parts::{
-        AreaField, Button, Choice, ChoiceField, ChoiceLook, Dialog, DialogLook, Kind, Look, Notice, SelectField,
-        TextField, Tone,
-    },
+    app::parts::{AreaField, AskSheet, Choice, ChoiceField, ChoiceLook, Kind, SelectField, TextField},
     method,
     model::{Deed, Id, Note, Opportunity, Ordered, Outcome, ReasonRoot},
     text::{
@@ -73,54 +70,47 @@ pub fn CloseSheet(id: Id<Opportunity>, ending: Ending) -> impl IntoView {
     };
     let lost = move || outcome_of(&outcome.get()) != Outcome::Won;
     view! {
-        <Dialog
+        <AskSheet
             title=desk.say(&BoardWord::CloseTitle(&name))
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(BoardLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(BoardLabel::CloseIt) look=Look::Primary on_press=close />
-                }
-            }
+            cancel=say(BoardLabel::Cancel)
+            go=say(BoardLabel::CloseIt)
+            on_go=close
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                {(ending != Ending::NoGo)
-                    .then(|| {
-                        view! {
-                            <ChoiceField
-                                label=say(BoardLabel::How)
-                                value=outcome
-                                options=how.get_value()
-                                on_commit=keep_outcome
-                                look=ChoiceLook::Cards
-                            />
-                        }
-                    })}
-                {move || {
-                    lost().then(|| {
-                        view! {
-                            <ChoiceField
-                                label=say(BoardLabel::Root)
-                                value=root
-                                options=roots.get_value()
-                                on_commit=keep_root
-                                look=ChoiceLook::Cards
-                            />
-                        }
-                    })
-                }}
-                <SelectField label=say(BoardLabel::Reason) value=reason options=reasons on_commit=keep_reason />
-                <AreaField label=say(BoardLabel::InWords) value=note on_commit=keep_note optional=true />
-                {(ending != Ending::NoGo)
-                    .then(|| {
-                        view! { <TextField label=say(BoardLabel::DecidedOn) kind=Kind::Date value=day on_commit=keep_day /> }
-                    })}
-            </div>
-        </Dialog>
+            {(ending != Ending::NoGo)
+                .then(|| {
+                    view! {
+                        <ChoiceField
+                            label=say(BoardLabel::How)
+                            value=outcome
+                            options=how.get_value()
+                            on_commit=keep_outcome
+                            look=ChoiceLook::Cards
+                        />
+                    }
+                })}
+            {move || {
+                lost().then(|| {
+                    view! {
+                        <ChoiceField
+                            label=say(BoardLabel::Root)
+                            value=root
+                            options=roots.get_value()
+                            on_commit=keep_root
+                            look=ChoiceLook::Cards
+                        />
+                    }
+                })
+            }}
+            <SelectField label=say(BoardLabel::Reason) value=reason options=reasons on_commit=keep_reason />
+            <AreaField label=say(BoardLabel::InWords) value=note on_commit=keep_note optional=true />
+            {(ending != Ending::NoGo)
+                .then(|| {
+                    view! { <TextField label=say(BoardLabel::DecidedOn) kind=Kind::Date value=day on_commit=keep_day /> }
+                })}
+        </AskSheet>
     }
 }
 
@@ -166,7 +156,7 @@ fn end(desk: Desk, id: &Id<Opportunity>, ended: &Ended) -> Result<(), Words> {
     let note: Note = read.note(&ended.note)?;
     let on = read.day(&ended.day)?.unwrap_or(desk.session.today_now());
     let reason = Id::new(&ended.reason).ok();
-    let act = desk.act();
+    let act = desk.session.act();
     let (outcome, change) = match ended.ending {
         Ending::Decided(outcome) => {
             (outcome, desk.rule(|plan, _| method::opportunity::close(plan, id, outcome, reason.as_ref(), &note, on)))

@@ -9,10 +9,10 @@ use super::{
     filter,
 };
 use crate::{
-    app::{notices::Notice, router::Router, session::Session},
-    method::{self, Act, Refusal},
+    app::{notices::Notice, pages::sheets::Sheets, router::Router, session::Session},
+    method::{self, Refusal},
     metrics::{Board, Card, Lane, Order},
-    model::{Change, Deed, Id, Name, Opportunity, Outcome, Plan, Stage},
+    model::{Change, Deed, Id, Opportunity, Outcome, Plan, Stage},
     text::{
         Say, Words,
         board::{BoardLabel, BoardWord},
@@ -24,6 +24,8 @@ use crate::{
 pub enum Sheet {
     /// What is missing on the way to a rung.
     Gate { id: Id<Opportunity>, to: Id<Stage> },
+    /// Why it goes down although what is known puts it higher.
+    Back { id: Id<Opportunity>, to: Id<Stage> },
     /// How it ended, and why.
     Close { id: Id<Opportunity>, ending: Ending },
     /// Until when it rests.
@@ -86,8 +88,7 @@ pub struct Desk {
     /// Set while the board stands in rows.
     pub rows: StoredValue<Option<RowHook>>,
     pub drag: RwSignal<Option<Drag>>,
-    pub sheet: RwSignal<Option<Sheet>>,
-    pub sheet_open: RwSignal<bool>,
+    pub sheets: Sheets<Sheet>,
     /// A pointer that went down on a card.
     pub press: StoredValue<Option<Press>>,
     /// The last press became a drag, so its click opens nothing.
@@ -162,8 +163,7 @@ impl Desk {
             lift: RwSignal::new(None),
             rows: StoredValue::new(None),
             drag: RwSignal::new(None),
-            sheet: RwSignal::new(None),
-            sheet_open: RwSignal::new(false),
+            sheets: Sheets::none(),
             spoken: RwSignal::new(Words::default()),
             order,
             folded,
@@ -193,20 +193,12 @@ impl Desk {
 
     /// Opens a sheet, in the place of another one.
     pub fn open(self, sheet: Sheet) {
-        self.sheet.set(Some(sheet));
-        self.sheet_open.set(true);
+        self.sheets.show(sheet);
     }
 
-    /// Closes the sheet: the browser gives the focus back before the sheet goes.
+    /// Closes the sheet.
     pub fn close_sheet(self) {
-        self.sheet_open.set(false);
-        let gone = move || {
-            // By then the view itself may be gone, and with it the sheet.
-            if self.sheet_open.try_get_untracked() == Some(false) {
-                self.sheet.try_set(None);
-            }
-        };
-        set_timeout(gone, std::time::Duration::ZERO);
+        self.sheets.close();
     }
 
     /// Closes the sheet of a card that has left the ladder: the focus goes to one that is still there.
@@ -221,11 +213,11 @@ impl Desk {
         self.spoken.set(self.session.say(words));
     }
 
-    /// Why a card may not stand in a lane: its kind of sale walks another ladder.
+    /// Why a card may not stand in a lane: its kind of sale or its channel walks another ladder.
     pub fn refused_by(self, id: &Id<Opportunity>, lane: usize) -> Option<Words> {
         self.board.with(|board| {
-            let (kind, lane) = (board.cards().find(|card| card.id == *id)?.sale_kind?, board.lanes.get(lane)?);
-            (!lane.takes(Some(kind))).then(|| self.say(&BoardWord::NotThisLadder(kind)))
+            let (card, lane) = (board.cards().find(|card| card.id == *id)?, board.lanes.get(lane)?);
+            lane.refuses(card.sale_kind, card.channel.as_ref()).map(|why| self.say(&BoardWord::NotThisLadder(why)))
         })
     }
 
@@ -276,16 +268,6 @@ impl Desk {
         self.reveal.set(Some(id.clone()));
     }
 
-    /// Who acts, today, in no special role.
-    pub fn act(self) -> Act {
-        self.act_as(Name::default())
-    }
-
-    /// Who acts, today, in a role.
-    pub fn act_as(self, role: Name) -> Act {
-        Act { on: self.session.today_now(), by: self.session.me().get_untracked(), role }
-    }
-
     /// What a rule that needs fresh ids says about the plan.
     pub fn rule(
         self,
@@ -309,7 +291,8 @@ impl Desk {
 
     /// Moves a card to a rung; where its gates miss something, asks for it in place.
     pub fn move_to(self, id: &Id<Opportunity>, to: &Id<Stage>) {
-        let act = self.act();
+        let act = self.session.act();
+        self.active.set(Some(id.clone()));
         match self.rule(|plan, ids| method::opportunity::move_to(plan, id, to, &act, ids)) {
             Ok(change) => self.moved_by(id, to, change, Deed::MoveStage),
             Err(Refusal::AlreadyThere) => {
@@ -320,13 +303,10 @@ impl Desk {
                 let texts: Vec<&str> =
                     missing.iter().filter(|item| item.blocks).map(|item| item.text.as_str()).collect();
                 self.announce(&BoardWord::GateStops { rung: &self.rung_name(Some(to)), missing: &texts });
-                self.active.set(Some(id.clone()));
                 self.open(Sheet::Gate { id: id.clone(), to: to.clone() });
             }
-            Err(Refusal::Killed(_)) => {
-                self.active.set(Some(id.clone()));
-                self.open(Sheet::Gate { id: id.clone(), to: to.clone() });
-            }
+            Err(Refusal::Killed(_)) => self.open(Sheet::Gate { id: id.clone(), to: to.clone() }),
+            Err(Refusal::AgainstEvidence(_)) => self.open(Sheet::Back { id: id.clone(), to: to.clone() }),
             Err(refusal) => self.refused(&refusal),
         }
     }

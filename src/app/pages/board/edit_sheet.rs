@@ -72,7 +72,7 @@ pub fn EditSheet(id: Id<Opportunity>) -> impl IntoView {
     view! {
         <Dialog
             title=desk.say(&BoardWord::EditTitle(&name))
-            open=desk.sheet_open
+            open=desk.sheets.open
             look=DialogLook::Sheet
             on_close=move || desk.close_sheet()
             has_actions=true

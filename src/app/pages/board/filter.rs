@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// The filters of the bar, then those of the tools.
-const FILTERS: [&str; 9] = ["unit", "kind", "text", "account", "territory", "tag", "size", "within", "trouble"];
+const FILTERS: [&str; 10] =
+    ["unit", "kind", "text", "account", "territory", "channel", "tag", "size", "within", "trouble"];
 /// How many of them stand in the bar.
 const IN_BAR: usize = 3;
 
@@ -50,7 +51,7 @@ fn meant<T: Copy>(known: &[(T, &str)], word: Option<String>) -> Option<T> {
 fn sieve() -> Memo<Sieve> {
     let told = FILTERS.map(|name| Router::here().query(name));
     Memo::new(move |_| {
-        let [unit, kind, text, account, territory, tag, size, within, trouble] = told.map(|told| told.get());
+        let [unit, kind, text, account, territory, channel, tag, size, within, trouble] = told.map(|told| told.get());
         Sieve {
             // An address may hold anything; what is no unit shows nobody's opportunities, and the filter can be cleared.
             unit: unit.and_then(|id| Id::new(&id).ok()),
@@ -58,6 +59,7 @@ fn sieve() -> Memo<Sieve> {
             text: text.unwrap_or_default(),
             account: account.and_then(|id| Id::new(&id).ok()),
             territory: territory.map(|name| Name::clipped(&name)),
+            channel: channel.and_then(|id| Id::new(&id).ok()),
             tag: tag.map(|name| Name::clipped(&name)),
             size: meant(&SIZES, size),
             closes_within: within.and_then(|days| days.parse().ok()),

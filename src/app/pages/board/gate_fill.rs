@@ -39,7 +39,7 @@ pub fn FieldIt(id: Id<Opportunity>, field: FieldName) -> impl IntoView {
         Err(why) => problem.set(Some(why)),
     };
     let control = if field == FieldName::SaleKind {
-        let kinds = kind_choices(desk.session, BoardLabel::NoKind);
+        let kinds = kind_choices(desk.session, BoardLabel::ChooseKind);
         view! { <SelectField label=label value=text options=kinds on_commit=keep /> }.into_any()
     } else {
         view! { <TextField label=label kind=kind unit=unit value=text on_commit=keep /> }.into_any()

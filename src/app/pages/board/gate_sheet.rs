@@ -80,7 +80,7 @@ pub fn GateSheet(id: Id<Opportunity>, to: Id<Stage>) -> impl IntoView {
     view! {
         <Dialog
             title=title
-            open=desk.sheet_open
+            open=desk.sheets.open
             look=DialogLook::Sheet
             on_close=move || desk.close_sheet()
             has_actions=true
@@ -185,7 +185,7 @@ fn Override(way: Memo<InTheWay>, ids: StoredValue<(Id<Opportunity>, Id<Stage>)>)
     let go = move || {
         let (id, to) = ids.get_value();
         let made = reader(desk).note(&reason.get_untracked()).and_then(|why| {
-            let act = desk.act_as(Name::clipped(&role.get_untracked()));
+            let act = desk.session.act_as(Name::clipped(&role.get_untracked()));
             let change = desk.rule(|plan, fresh| method::opportunity::override_to(plan, &id, &to, &why, &act, fresh));
             change.map_err(|refusal| desk.say(&refusal))
         });

@@ -200,7 +200,7 @@ pub fn LaneHead(at: usize, stage: Option<Id<Stage>>, heading: String, zone: bool
                 <strong>{worth}</strong>
                 <span class="faint">{days}</span>
             </p>
-            {move || need(desk, stage_id.get_value().as_ref())}
+            {need(desk, stage_id)}
             {move || refuses(desk, at).map(|why| view! { <p class="lane-refuses">{why}</p> })}
             {zone.then(|| view! { <p class="lane-zone">{session.say(&BoardLabel::ClosingZone)}</p> })}
         </header>
@@ -225,7 +225,15 @@ fn fold_button(desk: Desk, at: usize, name: &Words, stage: StoredValue<Option<Id
 }
 
 /// How much of what has to stand on a rung for the target does.
-fn need(desk: Desk, stage: Option<&Id<Stage>>) -> impl IntoView + use<> {
-    let found = desk.ahead.with(|ahead| ahead.needs.iter().find(|(id, ..)| Some(id) == stage).cloned());
-    found.map(|(_, share, words)| view! { <p class="lane-need"><Meter label=words share=Signal::stored(share) /></p> })
+fn need(desk: Desk, stage: StoredValue<Option<Id<Stage>>>) -> impl IntoView + use<> {
+    let need = Memo::new(move |_| {
+        let own = stage.get_value();
+        let found = desk.ahead.with(|ahead| ahead.needs.iter().find(|(id, ..)| Some(id) == own.as_ref()).cloned());
+        found.map(|(_, share, words)| (share, words))
+    });
+    let any = Memo::new(move |_| need.with(Option::is_some));
+    // The bar stays and only what it says follows.
+    let words = Signal::derive(move || need.get().map(|(_, words)| words).unwrap_or_default());
+    let share = Signal::derive(move || need.get().map(|(share, _)| share).unwrap_or_default());
+    move || any.get().then(|| view! { <p class="lane-need"><Meter label=words share /></p> })
 }

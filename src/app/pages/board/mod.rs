@@ -1,6 +1,7 @@
 //! The ladder board: every open opportunity on its rung.
 
 mod aside;
+mod back_sheet;
 mod beside;
 mod bulk;
 mod card;
@@ -193,6 +194,6 @@ fn NoneShown() -> impl IntoView {
 #[component]
 pub fn Sheets() -> impl IntoView {
     let desk = Desk::here();
-    let any = Memo::new(move |_| desk.sheet.with(Option::is_some));
+    let any = Memo::new(move |_| desk.sheets.which.with(Option::is_some));
     move || any.get().then(|| fetched_piece(Part::BoardSheets))
 }

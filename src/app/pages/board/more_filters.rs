@@ -9,7 +9,10 @@ use super::{
     filter::{ROWS, SIZES, TROUBLES, tell, told},
 };
 use crate::{
-    app::parts::{Choice, SelectField},
+    app::{
+        pages::accounts::channel_choices,
+        parts::{Choice, SelectField},
+    },
     model::{Name, Ordered},
     text::board_tools::{ToolLabel, ToolWord},
 };
@@ -45,6 +48,7 @@ pub fn MoreFilters() -> impl IntoView {
         let named = all.into_iter().map(|name| Choice::new(&name, name.to_string())).collect();
         [first(ToolLabel::AllTerritories), named].concat()
     });
+    let channels = channel_choices(desk.session, say(ToolLabel::AllChannels));
     let tags = Signal::derive(move || {
         let known = desk.session.with_plan(|plan| {
             plan.tables.opportunities.iter().flat_map(|found| found.tags.iter().cloned()).collect::<BTreeSet<Name>>()
@@ -61,6 +65,7 @@ pub fn MoreFilters() -> impl IntoView {
             <SelectField label=say(ToolLabel::Rows) value=told("rows") options=[first(ToolLabel::OneRow), rows].concat() on_commit=tell("rows") />
             <SelectField label=say(ToolLabel::Account) value=told("account") options=accounts on_commit=tell("account") />
             <SelectField label=say(ToolLabel::Territory) value=told("territory") options=territories on_commit=tell("territory") />
+            <SelectField label=say(ToolLabel::Channel) value=told("channel") options=channels on_commit=tell("channel") />
             <SelectField label=say(ToolLabel::Size) value=told("size") options=sizes.concat() on_commit=tell("size") />
             <SelectField label=say(ToolLabel::Within) value=told("within") options=[first(ToolLabel::AnyDay), days].concat() on_commit=tell("within") />
             <SelectField label=say(ToolLabel::Trouble) value=told("trouble") options=[first(ToolLabel::NoTrouble), troubles].concat() on_commit=tell("trouble") />

@@ -74,13 +74,13 @@ fn dropped(desk: Desk, by: StripBy, rows: Rows, id: &Id<Opportunity>, lane: usiz
     let (card, to) = (desk.card(id), desk.board.with_untracked(|board| board.lanes.get(lane)?.stage.clone()));
     let Some(card) = card else { return false };
     let elsewhere = to.filter(|to| card.stage.as_ref() != Some(to));
-    let act = desk.act();
+    let act = desk.session.act();
     let made = match &elsewhere {
         Some(to) => desk.rule(|plan, ids| put_and_move(plan, id, &said, to, &act, ids)),
         None => desk.rule(|plan, _| put_in(plan, id, &said)),
     };
-    // Where a gate stops the way up, the card changes its row, and the gate asks for what is missing.
-    let stops = matches!(made, Err(Refusal::GateNeeds(_) | Refusal::Killed(_)));
+    // Where a gate stops the way up, or a reason is asked for the way down, the card changes its row, and the gate asks for what is missing.
+    let stops = matches!(made, Err(Refusal::GateNeeds(_) | Refusal::Killed(_) | Refusal::AgainstEvidence(_)));
     let made = if stops { desk.rule(|plan, _| put_in(plan, id, &said)) } else { made };
     match made {
         Ok(change) => {

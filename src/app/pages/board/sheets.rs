@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    beside, close_sheet,
+    back_sheet, beside, close_sheet,
     desk::{Desk, Sheet},
     edit_sheet, gate_sheet, new_sheet, wait_sheet,
 };
@@ -13,8 +13,9 @@ use super::{
 pub fn SheetsPiece() -> impl IntoView {
     let desk = Desk::here();
     move || {
-        desk.sheet.get().map(|sheet| match sheet {
+        desk.sheets.which.get().map(|sheet| match sheet {
             Sheet::Gate { id, to } => view! { <gate_sheet::GateSheet id to /> }.into_any(),
+            Sheet::Back { id, to } => view! { <back_sheet::BackSheet id to /> }.into_any(),
             Sheet::Close { id, ending } => view! { <close_sheet::CloseSheet id ending /> }.into_any(),
             Sheet::Rest(id) => view! { <wait_sheet::WaitSheet id way=wait_sheet::Way::Rest /> }.into_any(),
             Sheet::Recycle(id) => view! { <wait_sheet::WaitSheet id way=wait_sheet::Way::Recycle /> }.into_any(),

@@ -9,18 +9,13 @@ use super::{card::href, desk::Desk};
 use crate::{
     app::{
         clock,
-        pages::typed::reader,
-        parts::{Badge, Disclosure, Icon, Kind, TextField, Tone},
+        pages::{marks, typed::reader},
+        parts::{Badge, Disclosure, Kind, TextField},
         router::Router,
     },
     exchange::past::plan_at,
     metrics::{Since, SinceLine, board_since},
-    model::{Id, Money, Stage},
-    text::{
-        Words,
-        board_tools::{ToolLabel, ToolWord},
-        format::day,
-    },
+    text::board_tools::{ToolLabel, ToolWord},
 };
 
 /// So many changes are listed.
@@ -90,35 +85,7 @@ fn told(lines: &[SinceLine]) -> ToolWord<'static> {
 fn one(desk: Desk, line: SinceLine) -> AnyView {
     let session = desk.session;
     let name = session.plan_now(|plan| plan.tables.opportunities.get(&line.deal).map(|deal| deal.name.to_string()));
-    let rung = |id: &Id<Stage>| desk.rung_name(Some(id)).into_owned();
-    let money = |amount: Option<Money>| {
-        amount.map_or_else(|| desk.say(&ToolLabel::NotKnown).into_owned(), |money| session.numbers().money_short(money))
-    };
-    let date = |on: Option<chrono::NaiveDate>| on.map_or_else(|| desk.say(&ToolLabel::NotKnown).into_owned(), day);
-    let (mark, tone, icon, more) = match &line.what {
-        Since::Went(outcome) => {
-            let won = *outcome == crate::model::Outcome::Won;
-            (
-                desk.say(outcome),
-                if won { Tone::Good } else { Tone::Bad },
-                if won { Icon::Check } else { Icon::Close },
-                None,
-            )
-        }
-        Since::Came => (desk.say(&ToolLabel::SinceCame), Tone::Note, Icon::Add, None),
-        Since::Moved(from, to, up) => {
-            let (word, icon) = if *up { (ToolLabel::SinceUp, Icon::Up) } else { (ToolLabel::SinceDown, Icon::Down) };
-            let tone = if *up { Tone::Good } else { Tone::Warn };
-            (desk.say(&word), tone, icon, Some((rung(from), rung(to))))
-        }
-        Since::Worth(from, to) => {
-            (desk.say(&ToolLabel::SinceWorth), Tone::Plain, Icon::Money, Some((money(*from), money(*to))))
-        }
-        Since::Closes(from, to) => {
-            (desk.say(&ToolLabel::SinceCloses), Tone::Plain, Icon::Calendar, Some((date(*from), date(*to))))
-        }
-    };
-    let more: Option<Words> = more.map(|(from, to)| desk.say(&ToolWord::FromInto { from: &from, to: &to }));
+    let (mark, tone, icon, more) = marks::change(session, &line.what);
     view! {
         <li><Badge label=mark tone icon />" "<a href=href(&line.deal)><bdi>{name.unwrap_or_default()}</bdi></a>" "<span class="faint">{more}</span></li>
     }

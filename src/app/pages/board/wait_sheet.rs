@@ -8,7 +8,7 @@ use super::{
     fields::{draft, reader},
 };
 use crate::{
-    app::parts::{AreaField, Button, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField, Tone},
+    app::parts::{AreaField, AskSheet, Kind, SelectField, TextField},
     method,
     model::{Deed, Id, Opportunity, Outcome, ReasonRoot},
     text::{
@@ -46,37 +46,30 @@ pub fn WaitSheet(id: Id<Opportunity>, way: Way) -> impl IntoView {
         problem.set(wait(desk, &id.get_value(), way, &typed).err());
     };
     view! {
-        <Dialog
+        <AskSheet
             title=say(title)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(BoardLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(title) look=Look::Primary on_press=go />
-                }
-            }
+            cancel=say(BoardLabel::Cancel)
+            go=say(title)
+            on_go=go
+            problem=problem
+            line=say(line)
         >
-            <div class="stack">
-                <p class="quiet">{say(line)}</p>
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <TextField label=say(until_label) kind=Kind::Date value=until on_commit=keep_until />
-                {(way == Way::Recycle)
-                    .then(|| {
-                        view! {
-                            <SelectField
-                                label=say(BoardLabel::Reason)
-                                value=reason
-                                options=reasons.get_value()
-                                on_commit=keep_reason
-                            />
-                        }
-                    })}
-                <AreaField label=say(BoardLabel::WhyRest) value=note on_commit=keep_note optional=true />
-            </div>
-        </Dialog>
+            <TextField label=say(until_label) kind=Kind::Date value=until on_commit=keep_until />
+            {(way == Way::Recycle)
+                .then(|| {
+                    view! {
+                        <SelectField
+                            label=say(BoardLabel::Reason)
+                            value=reason
+                            options=reasons.get_value()
+                            on_commit=keep_reason
+                        />
+                    }
+                })}
+            <AreaField label=say(BoardLabel::WhyRest) value=note on_commit=keep_note optional=true />
+        </AskSheet>
     }
 }
 
@@ -86,7 +79,7 @@ fn wait(desk: Desk, id: &Id<Opportunity>, way: Way, typed: &(String, String, Str
     let day = read.day(until)?;
     let until = day.ok_or_else(|| desk.say(&method::Refusal::DayNotAhead))?;
     let note = read.note(note)?;
-    let act = desk.act();
+    let act = desk.session.act();
     let name = desk.card(id).map(|card| card.name.to_string()).unwrap_or_default();
     let change = match way {
         Way::Rest => desk.rule(|plan, ids| method::opportunity::hold(plan, id, until, &note, &act, ids)),

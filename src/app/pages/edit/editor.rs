@@ -242,6 +242,19 @@ impl<T: 'static> Editor<T> {
         )
     }
 
+    /// Yes, or no: what was never said becomes no only when somebody says so.
+    pub fn said(&self, label: &dyn Say, field: fn(&mut T) -> &mut Option<bool>) -> Slot {
+        self.slot(
+            label,
+            Control::Tick,
+            move |held, _| if *field(held) == Some(true) { "yes" } else { "" }.to_owned(),
+            move |held, text, _| {
+                *field(held) = Some(text == "yes");
+                Ok(())
+            },
+        )
+    }
+
     /// One of a fixed set of words, or none of them.
     pub fn word<E: Say + Copy + PartialEq + Send + Sync + 'static>(
         &self,

@@ -71,6 +71,7 @@ items! {
     crate::model::opportunity_plan::Agreed: text,
     crate::model::opportunity_plan::Exchange: text,
     crate::model::opportunity_plan::ToolUse: tool,
+    crate::model::Channel: name,
     crate::model::FitCriterion: text,
     crate::model::Problem: text,
     crate::model::Message: text,

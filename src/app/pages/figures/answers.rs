@@ -15,7 +15,7 @@ use crate::{
         router::Router,
         session::Session,
     },
-    metrics::{Causes, Customers, Happened, Point, RenewalState, Standing, Step, WhyNoValue, trend},
+    metrics::{Causes, Customers, Happened, Point, RenewalState, Slice, Standing, Step, WhyNoValue, trend},
     route::FiguresTab,
     text::{
         figures::{AheadWord, CrewWord, HealthLabel, HealthWord, Question, StoryLabel, StoryWord},
@@ -170,7 +170,7 @@ fn trends(lens: Lens) -> String {
     let whole = points.iter().rev().find(|point| !point.slice.is_partial).or(points.last());
     let Some(point) = whole else { return lens.words(&StoryLabel::NoTrend) };
     let (now, before) = (point.now.won.amount, point.year_before.won.amount);
-    let (what, period) = (lens.words(&StoryLabel::TrendWon), slice_name(lens, point, Step::Quarter));
+    let (what, period) = (lens.words(&StoryLabel::TrendWon), slice_name(lens, &point.slice, Step::Quarter));
     let money = |happened: &Happened| lens.money(minor(happened.won.amount));
     if before == 0 {
         return lens.words(&StoryWord::TrendAlone { what, period, now: money(&point.now) });
@@ -192,10 +192,10 @@ pub fn trend_of(lens: Lens, step: Step) -> Vec<Point> {
 }
 
 /// What a slice is called: "Mar 2026", "Q2 2026" by its fiscal year, "2026"; with "so far" where it is not over.
-pub fn slice_name(lens: Lens, point: &Point, step: Step) -> String {
+pub fn slice_name(lens: Lens, slice: &Slice, step: Step) -> String {
     use chrono::Datelike;
     // Named by the whole month, quarter or fiscal year, of which the span may hold only a part.
-    let whole = step.around(point.slice.period.from, lens.fiscal_start());
+    let whole = step.around(slice.period.from, lens.fiscal_start());
     let (from, to) = (whole.from, whole.to);
     let name = match step {
         Step::Month => format!("{} {}", month(to.month()), to.year()),
@@ -203,8 +203,8 @@ pub fn slice_name(lens: Lens, point: &Point, step: Step) -> String {
         Step::Year if from.year() == to.year() => from.year().to_string(),
         Step::Year => format!("{}/{}", from.year(), to.year() % 100),
     };
-    let over = point.slice.period.to < lens.frame.with(|frame| frame.today);
-    match point.slice.is_partial {
+    let over = slice.period.to < lens.frame.with(|frame| frame.today);
+    match slice.is_partial {
         false => name,
         true if over => lens.words(&StoryWord::PartOf(name)),
         true => lens.words(&StoryWord::SoFar(name)),

@@ -8,7 +8,7 @@ use super::{
     answers::causes_of,
     details::LeadsPanel,
     ladder::LadderPanel,
-    lens::{Lens, minor},
+    lens::{Lens, differ, minor},
     sources::SourcesPanel,
     win_rate::WinRatePanel,
 };
@@ -40,7 +40,7 @@ pub fn LossesView() -> AnyView {
 fn CausesPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let causes = Memo::new(move |_| causes_of(lens));
+    let causes = Memo::new_with_compare(move |_| causes_of(lens), differ);
     let lost = Memo::new(move |_| causes.with(|causes| roots(lens, causes)));
     let won = Memo::new(move |_| causes.with(|causes| most_frequent(lens, causes)));
     view! {

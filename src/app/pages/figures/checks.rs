@@ -20,7 +20,7 @@ use crate::{
 
 fn found(lens: Lens) -> Vec<Checked> {
     let session = Session::here();
-    let (forecast, fiscal) = (forecast_tally(lens), fiscal_start(session).get());
+    let (forecast, fiscal) = (forecast_tally(), fiscal_start(session).get());
     let (figures, prospect, health) = (lens.figures.read(), lens.prospect.read(), lens.health.read());
     lens.ask(|book, plan, scope, _| book.checks(plan, scope, (&figures, &prospect, &health), forecast, fiscal))
 }

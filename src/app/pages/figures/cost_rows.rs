@@ -147,7 +147,7 @@ fn put_hours(session: Session, id: &Id<Opportunity>, text: &str) -> Result<(), C
 pub fn RatesPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let units = session.figure(units_by_level);
+    let units = units_by_level(session);
     let columns = [CostLabel::Unit, CostLabel::AnHour].map(|head| Column::words(session.say(&head))).to_vec();
     let row = move |at: usize| {
         let one = units.with(|units| units.get(at).cloned());

@@ -9,6 +9,7 @@ use super::{
     proofs::ProofsPanel,
     qualified::QualifiedPanel,
     roles::RolesPanel,
+    rule_sheet::{RuleDesk, RuleSheet, offer},
 };
 use crate::{
     app::{
@@ -17,11 +18,12 @@ use crate::{
         session::Session,
     },
     chart::Interval,
+    method::channel,
     metrics::{Driver, Drivers, Tally, Trait, WhyNoValue},
     route::{Page, PlaybookTab, Route},
     text::{
         Words,
-        figures::{DriverLabel, DriverWord},
+        figures::{DriverLabel, DriverWord, RuleLabel},
     },
 };
 
@@ -82,7 +84,7 @@ pub fn name(lens: Lens, what: &Trait) -> String {
             let text = session.with_plan(|plan| plan.playbook.sources.get(source).map(|one| one.name.to_string()));
             text.unwrap_or_default()
         }
-        Trait::Channel(channel) => lens.words(channel),
+        Trait::Channel(id) => session.with_plan(|plan| channel::called(&plan.playbook, id).to_string()),
         Trait::Industry(industry) => industry.clone(),
         Trait::Kind(kind) => lens.words(kind),
         Trait::Competed => lens.words(&DriverLabel::Competed),
@@ -95,7 +97,9 @@ pub fn DriversView() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
     let all = Memo::new(move |_| found(lens));
+    RuleDesk::provide();
     view! {
+        <RuleSheet />
         <p class="quiet prose">{session.say(&DriverLabel::NotAPreference)}</p>
         <DriverPanel all title=DriverLabel::Activities line=DriverLabel::ActivitiesLine read=|all| &all.activities id="did" />
         <DriverPanel all title=DriverLabel::People line=DriverLabel::PeopleLine read=|all| &all.people id="met" />
@@ -199,17 +203,21 @@ fn DriverTable(rows: Memo<Vec<(String, Driver)>>, title: DriverLabel) -> AnyView
         Column::number(session.say(&DriverLabel::With)),
         Column::number(session.say(&DriverLabel::Without)),
         Column::words(session.say(&DriverLabel::Said)),
+        Column::words(session.say(&RuleLabel::RuleColumn)),
     ];
+    let desk: RuleDesk = expect_context();
     let row = move |at: usize| {
         let Some((name, one)) = rows.with(|rows| rows.get(at).cloned()) else { return ().into_any() };
         let cell = |pair: (i64, i64)| {
             view! { <td class="number">{lens.percent(share(pair).share())}<span class="cell-note">{lens.of(share(pair))}</span></td> }
         };
+        let rule = offer(session, desk, &one, &name);
         view! {
             <th scope="row"><bdi>{name}</bdi></th>
             {cell(one.with)}
             {cell(one.without)}
             <td>{verdict(session, lens, &one)}</td>
+            <td>{rule}</td>
         }
         .into_any()
     };

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    answers::slice_name,
-    lens::{Lens, fiscal_start},
-};
+use super::{answers::slice_name, lens::Lens};
 use crate::{
     app::{
         charts::{ColumnChart, Heads},
@@ -13,7 +10,8 @@ use crate::{
         session::Session,
     },
     chart::{Bar, Part, Steps},
-    metrics::{Accuracy, Point, Step, Tally, WhyNoValue, accuracy_of, history_begins, trend},
+    metrics::{Accuracy, Step, Tally, WhyNoValue, accuracy_of, history_begins, trend_slices},
+    model::{Id, Opportunity},
     text::{
         Words,
         figures::{StoryLabel, StoryWord},
@@ -21,38 +19,56 @@ use crate::{
     },
 };
 
-/// What came of the forecast for each quarter of which the history knows.
-fn judged(lens: Lens) -> Vec<(String, Accuracy)> {
-    let session = Session::here();
-    let (scope, frame, fiscal) = (lens.scope.get(), lens.frame.get(), fiscal_start(session).get());
-    let (points, rows) = lens.facts(|facts| {
-        let rows: Vec<_> = facts.part(&scope).rows.iter().filter_map(|row| facts.id(*row).cloned()).collect();
-        (trend(facts, &scope, frame, Step::Quarter, fiscal), rows)
-    });
+/// What came of the forecast for each quarter of which the history knows: two questions ask it, and it reads the whole history.
+#[derive(Clone, Copy)]
+pub struct Judged(Memo<Vec<(String, Accuracy)>>);
+
+impl Judged {
+    /// The one of this page from now on.
+    pub fn provide(lens: Lens) {
+        let session = Session::here();
+        provide_context(Self(Memo::new(move |_| judged(session, lens))));
+    }
+
+    fn here() -> Self {
+        expect_context()
+    }
+
+    fn sum(self, read: fn(&Accuracy) -> i64) -> i64 {
+        self.0.with(|all| all.iter().map(|(_, found)| read(found)).sum())
+    }
+}
+
+fn judged(session: Session, lens: Lens) -> Vec<(String, Accuracy)> {
     session.with_workspace(|workspace| {
         let Some(begins) = history_begins(workspace.revisions()) else { return Vec::new() };
-        let known = points.into_iter().filter(|point| point.slice.period.from > begins);
-        let judged = known.map(|point: Point| {
-            let keep = |id: &crate::model::Id<crate::model::Opportunity>| rows.binary_search(id).is_ok();
-            let found = accuracy_of(workspace.plan(), workspace.revisions(), point.slice.period, &keep);
-            (slice_name(lens, &point, Step::Quarter), found)
+        let mut known = trend_slices(lens.frame.get(), Step::Quarter, lens.fiscal_start());
+        known.retain(|slice| slice.period.from > begins);
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let scope = lens.scope.get();
+        let rows: Vec<_> =
+            lens.facts(|facts| facts.part(&scope).rows.iter().filter_map(|row| facts.id(*row).cloned()).collect());
+        let keep = |id: &Id<Opportunity>| rows.binary_search(id).is_ok();
+        let judged = known.iter().map(|slice| {
+            let found = accuracy_of(workspace.plan(), workspace.revisions(), slice.period, &keep);
+            (slice_name(lens, slice, Step::Quarter), found)
         });
         judged.collect()
     })
 }
 
 /// Of those forecast in all the quarters looked back on, the won.
-pub fn forecast_tally(lens: Lens) -> Tally {
-    let all = judged(lens);
-    let sum = |read: fn(&Accuracy) -> i64| all.iter().map(|(_, found)| read(found)).sum::<i64>();
-    Tally::new(sum(|found| found.won.won), sum(|found| found.won.of), WhyNoValue::NothingToCount)
+pub fn forecast_tally() -> Tally {
+    let all = Judged::here();
+    Tally::new(all.sum(|found| found.won.won), all.sum(|found| found.won.of), WhyNoValue::NothingToCount)
 }
 
 /// The answer.
 pub fn answer(lens: Lens) -> String {
-    let all = judged(lens);
-    let sum = |read: fn(&Accuracy) -> i64| all.iter().map(|(_, found)| read(found)).sum::<i64>();
-    let (won, of, slipped) = (sum(|a| a.won.won), sum(|a| a.won.of), sum(|a| a.slipped.won));
+    let all = Judged::here();
+    let (won, of, slipped) = (all.sum(|a| a.won.won), all.sum(|a| a.won.of), all.sum(|a| a.slipped.won));
     if of == 0 {
         return lens.words(&StoryLabel::NoHistory);
     }
@@ -71,7 +87,7 @@ pub fn answer(lens: Lens) -> String {
 pub fn ForecastsView() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let rows = Memo::new(move |_| judged(lens));
+    let rows = Judged::here().0;
     let any = Memo::new(move |_| rows.with(|rows| rows.iter().any(|(_, found)| found.won.of > 0)));
     let begins = move || {
         let first = session.with_workspace(|workspace| history_begins(workspace.revisions()));

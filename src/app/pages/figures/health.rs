@@ -1,5 +1,7 @@
 //! Is the pipeline sound? Four parts, and the list of what to mend, mended right there.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -100,7 +102,7 @@ fn PartsPanel() -> AnyView {
 fn potential(lens: Lens, name: HealthLabel, value: f64) -> String {
     let word = lens.words(&Potential::of(value));
     let factor = matches!(name, HealthLabel::Value | HealthLabel::Number);
-    let per_day = lens.prospect.with(|ahead| ahead.learned.velocity.per_day).filter(|_| factor);
+    let per_day = lens.learned.with(|learned| learned.velocity.per_day).filter(|_| factor);
     match per_day.and_then(|per_day| gain_to_full(value, per_day)) {
         Some(gain) => lens.words(&HealthWord::Potential { word, gain: lens.money(gain) }),
         None => word,
@@ -118,15 +120,16 @@ fn DefectsPanel() -> AnyView {
         let slug = lacks.get()?;
         KINDS.iter().find(|(_, known)| *known == slug).map(|(kind, _)| *kind)
     });
-    let options = Signal::derive(move || {
-        let of = |kind: &Defect| {
-            lens.health.with(|health| health.defects.iter().filter(|(_, lacks)| lacks.contains(kind)).count())
-        };
+    // The same list as long as nothing in it differs: then none of what follows is made anew.
+    let found = Memo::new(move |_| lens.health.with(|health| Arc::clone(&health.defects)));
+    let options = Memo::new(move |_| {
+        let defects = found.get();
         let choice = |(kind, slug): (Defect, &'static str)| {
-            let words = HealthWord::Kind { word: lens.words(&kind), count: lens.whole(count(of(&kind))) };
-            (of(&kind) > 0).then(|| Choice::new(slug, session.say(&words)))
+            let of = defects.iter().filter(|(_, lacks)| lacks.contains(&kind)).count();
+            let words = HealthWord::Kind { word: lens.words(&kind), count: lens.whole(count(of)) };
+            (of > 0).then(|| Choice::new(slug, session.say(&words)))
         };
-        let all = lens.health.with(|health| health.defects.len());
+        let all = defects.len();
         let all = HealthWord::Kind { word: lens.words(&HealthLabel::AllDefects), count: lens.whole(count(all)) };
         std::iter::once(Choice::new("", session.say(&all)))
             .chain(KINDS.into_iter().filter_map(choice))
@@ -135,8 +138,7 @@ fn DefectsPanel() -> AnyView {
     let rows = Memo::new(move |_| {
         let kind = kind.get();
         let matches = |lacks: &[Defect]| kind.is_none_or(|kind| lacks.contains(&kind));
-        lens.health
-            .with(|health| health.defects.iter().filter(|(_, lacks)| matches(lacks)).cloned().collect::<Vec<_>>())
+        found.with(|found| found.iter().filter(|(_, lacks)| matches(lacks)).cloned().collect::<Vec<_>>())
     });
     let choose = move |slug: String| {
         shown_rows.set(ROWS);
@@ -145,7 +147,7 @@ fn DefectsPanel() -> AnyView {
     };
     let shown = move || {
         let asked = kind.get();
-        let row = |(id, lacks): &(Id<Opportunity>, Vec<Defect>)| Row { id: id.clone(), lacks: lacks.clone(), asked };
+        let row = |(id, lacks): &(Id<Opportunity>, Arc<[Defect]>)| Row { id: id.clone(), lacks: lacks.clone(), asked };
         rows.with(|rows| rows.iter().take(shown_rows.get()).map(row).collect::<Vec<Row>>())
     };
     let more = Memo::new(move |_| rows.with(Vec::len) > shown_rows.get());
@@ -177,26 +179,32 @@ fn DefectsPanel() -> AnyView {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Row {
     id: Id<Opportunity>,
-    lacks: Vec<Defect>,
+    lacks: Arc<[Defect]>,
     asked: Option<Defect>,
 }
 
 /// One deal: what it lacks, and the field that mends the first of it that a field can mend.
 fn defect_row(session: Session, lens: Lens, row: &Row) -> AnyView {
     let Row { id, lacks, asked } = row;
-    let (name, href) = lens.deal(id);
-    let amount = lens.facts(|facts| facts.row(id).and_then(|row| facts.rows.get(row)).map(|fact| fact.amount));
-    let amount = match amount {
+    // The list must not wake with every name: a row follows what it says by itself.
+    let (name, href) = untrack(|| lens.deal(id));
+    let own = id.clone();
+    let amount = Memo::new(move |_| {
+        lens.facts(|facts| facts.row(&own).and_then(|row| facts.rows.get(row)).map(|fact| fact.amount))
+    });
+    let amount = move || match amount.get() {
         Some(Amount::Known(amount)) => lens.money(minor(amount)),
         Some(Amount::Elsewhere(money)) => session.numbers().money(money),
         Some(Amount::Missing) | None => String::new(),
     };
+    let own = id.clone();
+    let called = move || lens.deal(&own).0;
     let mendable = asked.and_then(Mendable::of).or_else(|| lacks.iter().copied().find_map(Mendable::of));
     let badges = lacks.iter().map(|lack| view! { <Badge label=session.say(lack) tone=Tone::Warn /> }).collect_view();
     view! {
         <li class="defect">
             <div class="defect-deal">
-                <a href=href><bdi>{name.clone()}</bdi></a>
+                <a href=href><bdi>{called}</bdi></a>
                 <span class="quiet">{amount}</span>
             </div>
             <div class="row tight">{badges}</div>

@@ -64,12 +64,12 @@ fn unit_of(lens: Lens, rep: usize) -> Option<(Id<Unit>, String, i64)> {
         let rep = team.reps.get(rep)?;
         Some((rep.unit, i64::from(rep.capacity).saturating_sub(rep.open)))
     })?;
-    lens.unit_names().into_iter().nth(place).map(|(id, name)| (id, name, room))
+    lens.unit_names().get(place).cloned().map(|(id, name)| (id, name, room))
 }
 
 fn stage_of(lens: Lens, rung: usize) -> Option<(Id<Stage>, String)> {
     let place = lens.team.with(|team| team.rungs.get(rung).copied())?;
-    lens.facts(|facts| facts.ladder.get(place).map(|rung| (rung.id.clone(), rung.name.clone())))
+    lens.rung(place)
 }
 
 fn cells(session: Session, lens: Lens, help: &Help) -> AnyView {

@@ -9,7 +9,7 @@ use crate::{
     metrics::{
         Book, Brakes, Facts, Figures, Frame, Health, Line, Mode, Period, PeriodChoice, Prospect, Scope, Tally, Team,
     },
-    model::{Id, Money, Name, Opportunity, Plan, SaleKind, Thresholds, Unit},
+    model::{Currency, Id, Money, Name, Opportunity, Plan, SaleKind, Stage, Thresholds, Unit},
     route::{FiguresTab, OpportunityTab, Page, Route},
     text::{
         Say,
@@ -35,12 +35,32 @@ pub struct Lens {
     pub figures: Memo<Figures>,
     /// What lies ahead; of this quarter where no period was chosen.
     pub prospect: Memo<Prospect>,
-    /// The health of what is open, against what lies ahead.
+    /// What was learned, against the target of what lies ahead; of this quarter where no period was chosen.
+    pub learned: Memo<Figures>,
+    /// The health of what is open, against that.
     pub health: Memo<Health>,
     /// The reps beside each other.
     pub team: Memo<Arc<Team>>,
     /// What holds the unit back.
     pub brakes: Memo<Brakes>,
+    currency: Memo<Currency>,
+    thresholds: Memo<Thresholds>,
+    units: Memo<UnitNames>,
+    rungs: Memo<RungNames>,
+}
+
+/// The units with their names, by their places among the facts' nodes.
+pub type UnitNames = Arc<Vec<(Id<Unit>, String)>>;
+
+/// The rungs with their names, by their places on the ladder.
+type RungNames = Arc<Vec<(Id<Stage>, String)>>;
+
+/// True where two answers differ; those that the book gave out again are not even looked at.
+pub fn differ<T: PartialEq>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => !Arc::ptr_eq(one, other) && one != other,
+        _ => true,
+    }
 }
 
 /// Questions about what is still to come look at the quarter that runs, all others at the year behind.
@@ -57,6 +77,7 @@ impl Lens {
         let (period, from, to) = (ask("period"), ask("from"), ask("to"));
         let (unit, kind, mode) = (ask("unit"), ask("kind"), ask("by"));
         let (source, segment, territory, owner) = (ask("source"), ask("segment"), ask("territory"), ask("owner"));
+        let channel = ask("channel");
         let fiscal = fiscal_start(session);
         let page = router.page();
         let tab = Memo::new(move |_| match page.get() {
@@ -69,6 +90,7 @@ impl Lens {
             sources: source.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
             segments: segment.get().and_then(|name| Name::new(&name).ok()).into_iter().collect(),
             territories: territory.get().and_then(|name| Name::new(&name).ok()).into_iter().collect(),
+            channels: channel.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
             owners: owner.get().and_then(|id| Id::new(&id).ok()).into_iter().collect(),
         });
         let shown = Memo::new(move |_| {
@@ -98,29 +120,35 @@ impl Lens {
             let (scope, frame) = (scope.get(), frame_of(chosen(true)));
             session.with_book(|book| book.prospect(&scope, frame))
         });
+        let learned = Memo::new(move |_| {
+            let (scope, frame) = (scope.get(), frame_of(chosen(true)));
+            session.with_book(|book| book.learned(&scope, frame))
+        });
         let health = Memo::new(move |_| {
-            let (scope, ahead) = (scope.get(), prospect.get());
-            let figures = Figures { attainment: ahead.attainment, ..ahead.learned };
-            session.with_plan(|plan| session.with_book(|book| book.health(plan, &scope, &figures)))
+            let (scope, learned) = (scope.get(), learned.read());
+            session.with_plan(|plan| session.with_book(|book| book.health(plan, &scope, &learned)))
         });
-        let team = Memo::new(move |_| {
-            let (scope, frame) = (scope.get(), frame.get());
-            session.with_plan(|plan| session.with_book(|book| book.team(plan, &scope, frame)))
-        });
-        let brakes = Memo::new(move |_| {
-            let (scope, frame) = (scope.get(), frame.get());
-            // Where nothing is open, what was decided tells the pace.
-            let per_day = figures.with(|figures| {
-                let open = figures.velocity.per_day.filter(|money| *money > 0.0);
-                open.or(figures.velocity_decided.per_day)
-            });
-            session.with_book(|book| {
-                let (passages, facts) = (book.passages(&scope, frame), book.facts());
-                let unit = scope.unit.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
-                passages.brakes(facts, unit, per_day)
-            })
-        });
-        Self { session, tab, choice, scope, shown, frame, figures, prospect, health, team, brakes }
+        let team = team_of(session, scope, frame);
+        let brakes = brakes_of(session, scope, frame, figures);
+        Self {
+            session,
+            tab,
+            choice,
+            scope,
+            shown,
+            frame,
+            figures,
+            prospect,
+            learned,
+            health,
+            team,
+            brakes,
+            // What hardly ever differs is asked of these, so that a cell does not wake with every edit because it says an amount or a name.
+            currency: session.figure(|plan| plan.head.currency),
+            thresholds: session.figure(|plan| plan.playbook.thresholds.clone()),
+            units: Memo::new(move |_| unit_names(session)),
+            rungs: Memo::new(move |_| rung_names(session)),
+        }
     }
 
     /// The one of this page.
@@ -159,7 +187,7 @@ impl Lens {
 
     /// Minor units of the plan's currency, in few characters.
     pub fn money(self, minor: f64) -> String {
-        let currency = self.figures.with(|figures| figures.currency);
+        let currency = self.currency.get();
         // Figures of money stay far below what a whole number can hold; beyond it they are held at its end.
         #[allow(clippy::cast_possible_truncation)]
         let minor = minor.round() as i64;
@@ -203,6 +231,44 @@ impl Lens {
     }
 }
 
+fn brakes_of(session: Session, scope: Memo<Scope>, frame: Memo<Frame>, figures: Memo<Figures>) -> Memo<Brakes> {
+    Memo::new(move |_| {
+        let (scope, frame) = (scope.get(), frame.get());
+        // Where nothing is open, what was decided tells the pace.
+        let per_day = figures.with(|figures| {
+            let open = figures.velocity.per_day.filter(|money| *money > 0.0);
+            open.or(figures.velocity_decided.per_day)
+        });
+        session.with_book(|book| {
+            let (passages, facts) = (book.passages(&scope, frame), book.facts());
+            let unit = scope.unit.as_ref().and_then(|id| facts.nodes.iter().position(|node| node.id == *id));
+            passages.brakes(facts, unit, per_day)
+        })
+    })
+}
+
+fn team_of(session: Session, scope: Memo<Scope>, frame: Memo<Frame>) -> Memo<Arc<Team>> {
+    let find = move |_: Option<&Arc<Team>>| {
+        let (scope, frame) = (scope.get(), frame.get());
+        session.with_plan(|plan| session.with_book(|book| book.team(plan, &scope, frame)))
+    };
+    Memo::new_with_compare(find, differ)
+}
+
+fn rung_names(session: Session) -> RungNames {
+    let named = |facts: &Facts| facts.ladder.iter().map(|rung| (rung.id.clone(), rung.name.clone())).collect();
+    session.with_book(|book| Arc::new(named(book.facts())))
+}
+
+fn unit_names(session: Session) -> UnitNames {
+    session.with_plan(|plan| {
+        let name = |id: &Id<Unit>| plan.tables.units.get(id).map(|unit| unit.name.to_string()).unwrap_or_default();
+        session.with_book(|book| {
+            Arc::new(book.facts().nodes.iter().map(|node| (node.id.clone(), name(&node.id))).collect())
+        })
+    })
+}
+
 /// Minor units as a number to compute marks with.
 #[allow(clippy::cast_precision_loss)] // Marks and shares need fifteen digits at most.
 pub fn minor(amount: i64) -> f64 {
@@ -225,7 +291,7 @@ pub fn kind_slug(kind: SaleKind) -> &'static str {
 }
 
 /// What narrows the figures besides the unit and the period, as addresses name it.
-pub const FILTERS: [&str; 5] = ["kind", "source", "segment", "territory", "owner"];
+pub const FILTERS: [&str; 6] = ["kind", "source", "segment", "territory", "channel", "owner"];
 
 /// The same place with nothing left out: every opportunity of the whole plan, in the period as it was chosen.
 pub fn cleared(route: Route) -> Route {
@@ -254,28 +320,25 @@ pub fn count(many: usize) -> i64 {
 
 impl Lens {
     /// The names of units, by their places among the facts' nodes.
-    pub fn unit_names(self) -> Vec<(Id<Unit>, String)> {
-        let ids: Vec<Id<Unit>> = self.facts(|facts| facts.nodes.iter().map(|node| node.id.clone()).collect());
-        self.session.with_plan(|plan| {
-            let name = |id: Id<Unit>| {
-                let name = plan.tables.units.get(&id).map(|unit| unit.name.to_string()).unwrap_or_default();
-                (id, name)
-            };
-            ids.into_iter().map(name).collect()
-        })
+    pub fn unit_names(self) -> UnitNames {
+        self.units.get()
+    }
+
+    /// A rung and its name, by its place on the ladder.
+    pub fn rung(self, rung: usize) -> Option<(Id<Stage>, String)> {
+        self.rungs.with(|rungs| rungs.get(rung).cloned())
     }
 
     /// The name of a rung, by its place on the ladder.
     pub fn rung_name(self, rung: usize) -> String {
-        self.facts(|facts| facts.ladder.get(rung).map(|rung| rung.name.clone())).unwrap_or_default()
+        self.rung(rung).map(|(_, name)| name).unwrap_or_default()
     }
 
-    /// The name of an opportunity, and where it is worked on.
+    /// The name of an opportunity, and where it is worked on. Who asks wakes when it gets another name, and for nothing else.
     pub fn deal(self, id: &Id<Opportunity>) -> (String, String) {
-        let name = self
-            .session
-            .with_plan(|plan| plan.tables.opportunities.get(id).map(|found| found.name.to_string()))
-            .filter(|name| !name.is_empty());
+        let (own, session) = (id.clone(), self.session);
+        let name = session.figure(move |plan| plan.tables.opportunities.get(&own).map(|found| found.name.clone()));
+        let name = name.get().map(|name| name.to_string()).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| self.words(&DetailWord::Unnamed));
         (name, Route::to(Page::Opportunity(id.to_string(), OpportunityTab::Plan)).href())
     }
@@ -297,7 +360,7 @@ impl Lens {
 
     /// The limits of the playbook.
     pub fn thresholds(self) -> Thresholds {
-        self.facts(|facts| facts.thresholds.clone())
+        self.thresholds.get()
     }
 
     /// How many more decided ones a rate needs before it says something.

@@ -53,10 +53,10 @@ fn MatrixPanel() -> AnyView {
     });
     // The whole team stands last, as the line to compare with.
     let rows = Signal::derive(move || lens.team.with(|team| team.reps.len() + 1));
-    let names = Memo::new(move |_| lens.unit_names());
+    let names = move || lens.unit_names();
     let row = move |at: usize| {
         lens.team.with(|team| match team.reps.get(at) {
-            Some(rep) => rep_cells(session, lens, team, rep, &names.get()),
+            Some(rep) => rep_cells(session, lens, team, rep, &names()),
             None => all_cells(session, lens, &team.together),
         })
     };

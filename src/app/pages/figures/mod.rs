@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod asks;
 mod bottleneck;
+mod by_hand;
 mod causes;
 mod checks;
 mod cost_rows;
@@ -30,6 +31,7 @@ mod qualified;
 mod rates;
 mod repair;
 mod roles;
+mod rule_sheet;
 mod rules;
 mod scenarios;
 mod scope_bar;
@@ -85,6 +87,7 @@ pub fn FiguresPage() -> impl IntoView {
     let session = Session::here();
     let lens = Lens::from_address();
     provide_context(lens);
+    forecasts::Judged::provide(lens);
     let line = move || {
         let frame = lens.frame.get();
         let unit = lens.unit_name();
@@ -126,25 +129,7 @@ fn Questions() -> AnyView {
         };
         TABS.into_iter().map(tab).collect::<Vec<_>>()
     });
-    Effect::new(move |_| {
-        lens.tab.track();
-        request_animation_frame(show_current_tab);
-    });
     view! { <Tabs label=session.say(&TabWord::Label) tabs /> }.into_any()
-}
-
-/// On a narrow screen the bar of the tabs scrolls: the current one is brought into sight.
-fn show_current_tab() {
-    let find = |place: &str| document().query_selector(place).ok().flatten();
-    if let (Some(bar), Some(tab)) = (find(".tabs ul"), find(".tabs [aria-current]")) {
-        let (room, place) = (bar.get_bounding_client_rect(), tab.get_bounding_client_rect());
-        if place.left() < room.left() || place.right() > room.right() {
-            // Half a screen at most; a fraction of a pixel does not matter.
-            #[allow(clippy::cast_possible_truncation)]
-            let by = (place.left() - room.left() - room.width() / 3.0) as i32;
-            bar.set_scroll_left(bar.scroll_left().saturating_add(by));
-        }
-    }
 }
 
 /// Another question about the same unit and period.
@@ -212,7 +197,7 @@ fn Answered() -> AnyView {
                 FiguresTab::Outlook => view! { <outlook::OutlookView /> }.into_any(),
                 FiguresTab::Losses => view! { <causes::LossesView /> }.into_any(),
                 FiguresTab::Bottleneck => view! { <bottleneck::BottleneckView /> }.into_any(),
-                FiguresTab::Health => view! { <health::HealthView /><standing::ClaimsPanel /> }.into_any(),
+                FiguresTab::Health => view! { <health::HealthView /><standing::ClaimsPanel /><by_hand::ByHandPanels /> }.into_any(),
                 FiguresTab::People => view! { <matrix::PeopleView /><standing::RequestsPanel /> }.into_any(),
                 FiguresTab::Forecasts => view! { <forecasts::ForecastsView /><standing::CalibrationPanel /> }.into_any(),
                 FiguresTab::Trends => view! { <trends::TrendsView /> }.into_any(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::lens::{Lens, count, fiscal_start, minor};
+use super::lens::{Lens, count, differ, fiscal_start, minor};
 use crate::{
     app::{
         parts::{Badge, Column, Panel, Table, Tone},
@@ -22,10 +22,11 @@ use crate::{
 fn rule_book(lens: Lens) -> Memo<Arc<RuleBook>> {
     let session = Session::here();
     let fiscal = fiscal_start(session);
-    Memo::new(move |_| {
+    let find = move |_: Option<&Arc<RuleBook>>| {
         let (fiscal, figures) = (fiscal.get(), lens.figures.read());
         lens.ask(|book, plan, scope, _| book.rules(plan, scope, &figures, fiscal))
-    })
+    };
+    Memo::new_with_compare(find, differ)
 }
 
 /// The panel of the rules.
@@ -101,7 +102,7 @@ pub fn RecordsPanel() -> AnyView {
         book.reps.iter().filter(with_target).cloned().collect::<Vec<_>>()
     };
     let reps = Memo::new(move |_| book.with(|book| asked(book)));
-    let names = Memo::new(move |_| lens.unit_names());
+    let names = move || lens.unit_names();
     let columns = Signal::derive(move || {
         let quarters = book.with(|book| book.quarters.clone());
         let quarter = |period: crate::metrics::Period| {
@@ -117,7 +118,7 @@ pub fn RecordsPanel() -> AnyView {
     let row = move |at: usize| {
         let rep = reps.with(|reps| reps.get(at).cloned());
         rep.map(|rep| {
-            let name = names.with(|names| names.get(rep.unit).map(|(_, name)| name.clone())).unwrap_or_default();
+            let name = names().get(rep.unit).map(|(_, name)| name.clone()).unwrap_or_default();
             record_cells(session, lens, &rep, name)
         })
         .into_any()

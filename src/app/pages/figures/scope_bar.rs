@@ -1,6 +1,6 @@
 //! The choosers above the figures: unit, period, kind of sale, mode. All of them stand in the address.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -11,8 +11,9 @@ use crate::{
         router::Router,
         session::Session,
     },
+    method::channel,
     metrics::{Period, PeriodChoice},
-    model::{Id, Name, Ordered, Plan, SaleKind, Unit},
+    model::{Channel, Id, Name, Ordered, SaleKind, Unit},
     text::figures::{FigureWord, FilterWord},
 };
 
@@ -31,10 +32,11 @@ pub fn ScopeBar() -> AnyView {
         }
     };
     let whole = session.say(&FigureWord::WholePlan);
-    let units = session.figure(move |plan| {
+    let tree = units_by_level(session);
+    let units = Memo::new(move |_| {
         let mut options = vec![Choice::new("", whole.clone())];
         options.extend(
-            units_by_level(plan)
+            tree.get()
                 .into_iter()
                 .map(|(depth, id, name)| Choice::new(id.as_str(), format!("{}{name}", "\u{2003}".repeat(depth)))),
         );
@@ -87,18 +89,26 @@ fn Filters() -> AnyView {
         found.into_iter().map(|(_, id, name)| Choice::new(id, name)).collect::<Vec<_>>()
     });
     let owners = Memo::new(move |_| {
-        let owning: Vec<usize> = lens.facts(|facts| {
-            let owners: std::collections::BTreeSet<usize> = facts.rows.iter().filter_map(|fact| fact.owner).collect();
-            owners.into_iter().collect()
-        });
         let names = lens.unit_names();
-        let mut found: Vec<_> = owning.into_iter().filter_map(|place| names.get(place).cloned()).collect();
+        let owning = lens.facts(|facts| {
+            let mut owning = vec![false; facts.nodes.len()];
+            let owners = facts.rows.iter().filter_map(|fact| fact.owner);
+            owners.for_each(|owner| owning.get_mut(owner).into_iter().for_each(|owns| *owns = true));
+            owning
+        });
+        let mut found: Vec<_> =
+            names.iter().zip(owning).filter(|(_, owns)| *owns).map(|(unit, _)| unit.clone()).collect();
         found.order_by_key(|(_, name)| name.clone());
         found.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect::<Vec<_>>()
     });
     let named = |names: &[Name]| names.iter().map(|name| Choice::new(name.to_string(), name.to_string())).collect();
     let segments: Memo<Vec<Choice>> = Memo::new(move |_| lens.facts(|facts| named(&facts.segments)));
     let territories: Memo<Vec<Choice>> = Memo::new(move |_| lens.facts(|facts| named(&facts.territories)));
+    let channels = Memo::new(move |_| {
+        let ids = lens.facts(|facts| facts.channels.clone());
+        let name = |id: &Id<Channel>| session.with_plan(|plan| channel::called(&plan.playbook, id).to_string());
+        ids.iter().map(|id| Choice::new(id.to_string(), name(id))).collect::<Vec<_>>()
+    });
     let in_use = Memo::new(move |_| {
         let query = router.route().query;
         FILTERS.into_iter().filter(|name| *name != "kind" && query.contains_key(*name)).count()
@@ -126,6 +136,7 @@ fn Filters() -> AnyView {
                 <FilterField label=FilterWord::Source all=FilterWord::AllSources name="source" options=sources />
                 <FilterField label=FilterWord::Segment all=FilterWord::AllSegments name="segment" options=segments />
                 <FilterField label=FilterWord::Territory all=FilterWord::AllTerritories name="territory" options=territories />
+                <FilterField label=FilterWord::Channel all=FilterWord::AllChannels name="channel" options=channels />
             </div>
         </Disclosure>
         {left}
@@ -207,21 +218,34 @@ fn PeriodFields() -> AnyView {
     .into_any()
 }
 
-/// Units as a tree: each below its parent, with its depth.
-pub fn units_by_level(plan: &Plan) -> Vec<(usize, Id<Unit>, String)> {
-    fn below(plan: &Plan, parent: Option<&Id<Unit>>, depth: usize, out: &mut Vec<(usize, Id<Unit>, String)>) {
-        // Deeper than any organisation; also ends a ring of parents.
-        if depth > 12 {
-            return;
-        }
-        let mut children: Vec<_> = plan.tables.units.iter().filter(|unit| unit.parent.as_ref() == parent).collect();
-        children.order_by(|a, b| a.name.cmp(&b.name));
-        for unit in children {
-            out.push((depth, unit.id.clone(), unit.name.to_string()));
-            below(plan, Some(&unit.id), depth + 1, out);
-        }
+/// A unit with how deep it stands, and its name.
+type Leaf = (usize, Id<Unit>, String);
+
+/// A unit, the one above it, and its name.
+type Twig = (Id<Unit>, Option<Id<Unit>>, Name);
+
+/// Units as a tree: each below its parent, with its depth. It is made anew only when a unit has another name or parent.
+pub fn units_by_level(session: Session) -> Memo<Vec<Leaf>> {
+    let units = session.figure(|plan| {
+        let unit = |unit: &Arc<Unit>| (unit.id.clone(), unit.parent.clone(), unit.name.clone());
+        let mut units: Vec<Twig> = plan.tables.units.iter().map(unit).collect();
+        units.order_by(|a, b| a.2.cmp(&b.2));
+        units
+    });
+    Memo::new(move |_| {
+        let mut out = Vec::new();
+        units.with(|units| below(units, None, 0, &mut out));
+        out
+    })
+}
+
+fn below(units: &[Twig], parent: Option<&Id<Unit>>, depth: usize, out: &mut Vec<Leaf>) {
+    // Deeper than any organisation; also ends a ring of parents.
+    if depth > 12 {
+        return;
     }
-    let mut out = Vec::new();
-    below(plan, None, 0, &mut out);
-    out
+    for (id, _, name) in units.iter().filter(|(_, above, _)| above.as_ref() == parent) {
+        out.push((depth, id.clone(), name.to_string()));
+        below(units, Some(id), depth + 1, out);
+    }
 }

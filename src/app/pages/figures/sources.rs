@@ -1,8 +1,10 @@
 //! What each source brought.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use leptos::prelude::*;
 
-use super::lens::{Lens, minor};
+use super::lens::{Lens, differ, minor};
 use crate::{
     app::{
         charts::{BarChart, Heads},
@@ -10,7 +12,7 @@ use crate::{
         session::Session,
     },
     chart::Bar,
-    metrics::{SourceLine, Tally, WhyNoValue, responses, sources},
+    metrics::{Responses, SourceLine, Tally, WhyNoValue},
     text::figures::{StoryLabel, StoryWord},
 };
 
@@ -19,10 +21,20 @@ use crate::{
 pub fn SourcesPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
+    let found = Memo::new_with_compare(
+        move |_: Option<&Arc<Vec<SourceLine>>>| lens.ask(|book, _, scope, frame| book.sources(scope, frame)),
+        differ,
+    );
+    let names = session.figure(|plan| {
+        let named = plan.playbook.sources.iter().map(|(id, source)| (id.clone(), source.name.to_string()));
+        named.collect::<BTreeMap<_, _>>()
+    });
     let lines = Memo::new(move |_| {
-        let (scope, frame) = (lens.scope.get(), lens.frame.get());
-        let found = lens.facts(|facts| sources(facts, &scope, frame));
-        found.into_iter().map(|line| (name(session, lens, &line), line)).collect::<Vec<_>>()
+        let called = |line: &SourceLine| {
+            let known = line.source.as_ref().and_then(|id| names.with(|names| names.get(id).cloned()));
+            known.unwrap_or_else(|| lens.words(&StoryLabel::NoSource))
+        };
+        found.with(|found| found.iter().map(|line| (called(line), line.clone())).collect::<Vec<_>>())
     });
     let finding = Memo::new(move |_| {
         lines.with(|lines| match lines.first() {
@@ -48,13 +60,6 @@ pub fn SourcesPanel() -> AnyView {
     .into_any()
 }
 
-fn name(session: Session, lens: Lens, line: &SourceLine) -> String {
-    let source = line.source.as_ref();
-    let name =
-        source.and_then(|id| session.with_plan(|plan| plan.playbook.sources.get(id).map(|one| one.name.to_string())));
-    name.unwrap_or_else(|| lens.words(&StoryLabel::NoSource))
-}
-
 #[component]
 fn SourceTable(lines: Memo<Vec<(String, SourceLine)>>) -> AnyView {
     let session = Session::here();
@@ -69,10 +74,8 @@ fn SourceTable(lines: Memo<Vec<(String, SourceLine)>>) -> AnyView {
         Column::number(session.say(&StoryLabel::WonAmount)),
         Column::number(session.say(&StoryLabel::CycleDays)),
     ];
-    let responses = Memo::new(move |_| {
-        let (scope, frame) = (lens.scope.get(), lens.frame.get());
-        session.with_plan(|plan| lens.facts(|facts| responses(plan, facts, &scope, frame)))
-    });
+    let ask = move |_: Option<&Arc<Responses>>| lens.ask(|book, plan, scope, frame| book.responses(plan, scope, frame));
+    let responses = Memo::new_with_compare(ask, differ);
     let row = move |at: usize| {
         let Some((name, line)) = lines.with(|lines| lines.get(at).cloned()) else { return ().into_any() };
         let answered = responses.with(|all| all.get(&line.source).copied());

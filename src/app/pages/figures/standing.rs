@@ -1,20 +1,19 @@
 //! What went into the lost ones by the stage of the loss, ratings against outcomes, what reps ask of others, and what stands higher
 //! than it has earned.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::lens::{Lens, count, minor};
+use super::lens::{Lens, count, differ, minor};
 use crate::{
     app::{
         parts::{Column, Panel, Table},
         session::Session,
     },
-    method::{
-        Dossiers, Wins,
-        claim::{Overclaim, overclaims},
-    },
-    metrics::{LostEffort, Rated, calibration, lost_effort, requests},
-    model::{ForecastCategory, Id, Opportunity},
+    method::claim::Overclaim,
+    metrics::{LostEffort, Overclaims, Rated, Requests, calibration, lost_effort},
+    model::{ForecastCategory, Id},
     text::{
         figures::{StandLabel, StandWord},
         qualified::CheckLine,
@@ -22,21 +21,21 @@ use crate::{
 };
 
 /// A panel with a table: what it finds in a sentence, or why there is nothing; each row by its cells, the first as its head.
-struct Tabled {
-    title: StandLabel,
-    line: StandLabel,
-    none: StandLabel,
-    id: &'static str,
-    columns: Vec<(StandLabel, bool)>,
-    finding: Signal<String>,
-    rows: Memo<Vec<Vec<Cell>>>,
+pub(super) struct Tabled {
+    pub title: StandLabel,
+    pub line: StandLabel,
+    pub none: StandLabel,
+    pub id: &'static str,
+    pub columns: Vec<(StandLabel, bool)>,
+    pub finding: Signal<String>,
+    pub rows: Memo<Vec<Vec<Cell>>>,
 }
 
 /// What stands in a cell: words, and where they lead to.
 #[derive(Clone, PartialEq, Default)]
-struct Cell {
-    words: String,
-    href: Option<String>,
+pub(super) struct Cell {
+    pub words: String,
+    pub href: Option<String>,
 }
 
 impl From<String> for Cell {
@@ -45,7 +44,7 @@ impl From<String> for Cell {
     }
 }
 
-fn tabled(of: Tabled) -> AnyView {
+pub(super) fn tabled(of: Tabled) -> AnyView {
     let session = Session::here();
     let Tabled { title, line, none, id, columns, finding, rows } = of;
     let numbers: Vec<bool> = columns.iter().map(|(_, number)| *number).collect();
@@ -184,21 +183,21 @@ pub fn CalibrationPanel() -> AnyView {
 /// What reps ask of others, and what came of it (M178).
 #[component]
 pub fn RequestsPanel() -> AnyView {
-    let session = Session::here();
     let lens = Lens::here();
-    let names = Memo::new(move |_| lens.unit_names());
+    let ask =
+        move |_: Option<&Arc<Vec<Requests>>>| lens.ask(|book, plan, scope, frame| book.requests(plan, scope, frame));
+    let found = Memo::new_with_compare(ask, differ);
     let rows = Memo::new(move |_| {
-        let (scope, frame) = (lens.scope.get(), lens.frame.get());
-        let found = session.with_plan(|plan| lens.facts(|facts| requests(plan, facts, &scope, frame)));
-        let row = |one: crate::metrics::Requests| -> Vec<Cell> {
-            let name = names.with(|names| names.get(one.unit).map(|(_, name)| name.clone()).unwrap_or_default());
+        let names = lens.unit_names();
+        let row = |one: &Requests| -> Vec<Cell> {
+            let name = names.get(one.unit).map(|(_, name)| name.clone()).unwrap_or_default();
             let rate = match one.hits.of {
                 0 => "\u{2014}".to_owned(),
                 of => format!("{} / {} ({})", lens.whole(one.hits.won), lens.whole(of), lens.percent(one.hits.share())),
             };
             [name, lens.whole(one.asked), lens.whole(one.open), rate].map(Cell::from).into()
         };
-        found.into_iter().map(row).collect::<Vec<_>>()
+        found.with(|found| found.iter().map(row).collect::<Vec<_>>())
     });
     tabled(Tabled {
         title: StandLabel::Requests,
@@ -224,29 +223,17 @@ const ROWS: usize = 50;
 pub fn ClaimsPanel() -> AnyView {
     let session = Session::here();
     let lens = Lens::here();
-    let found = Memo::new(move |_| {
-        let (scope, frame) = (lens.scope.get(), lens.frame.get());
-        session.with_plan(|plan| {
-            let ids: Vec<Id<Opportunity>> = lens.facts(|facts| {
-                let rows = facts.part(&scope).rows;
-                rows.iter().filter_map(|row| facts.id(*row).cloned()).collect()
-            });
-            let open = ids.iter().filter(|id| plan.tables.opportunities.get(id).is_some_and(|one| one.is_open()));
-            let dossiers = Dossiers::some(plan, open, &Wins::of(plan), frame.today);
-            (overclaims(&dossiers), dossiers.all.len())
-        })
-    });
+    let ask = move |_: Option<&Arc<Overclaims>>| {
+        lens.ask(|book, plan, scope, frame| book.overclaims(plan, scope, frame.today))
+    };
+    let found = Memo::new_with_compare(ask, differ);
     let finding = Signal::derive(move || {
-        found.with(|(all, open)| {
-            lens.words(&StandWord::Claims {
-                unearned: all.iter().filter(|one| one.mismatch.is_some()).count(),
-                capped: all.iter().filter(|one| one.claim.is_some()).count(),
-                open: *open,
-            })
+        found.with(|found| {
+            lens.words(&StandWord::Claims { unearned: found.unearned, capped: found.capped, open: found.open })
         })
     });
     let rows = Memo::new(move |_| {
-        found.with(|(all, _)| all.iter().take(ROWS).map(|one| claim_cells(session, lens, one)).collect::<Vec<_>>())
+        found.with(|found| found.all.iter().take(ROWS).map(|one| claim_cells(session, lens, one)).collect::<Vec<_>>())
     });
     tabled(Tabled {
         title: StandLabel::Claims,

@@ -108,7 +108,7 @@ fn TrendChart(points: Memo<Vec<Point>>, shown: Memo<usize>, step: Signal<Step>) 
     };
     let places = Signal::derive(move || {
         points.with(|points| {
-            points.iter().map(|point| Words::from(slice_name(lens, point, step.get()))).collect::<Vec<_>>()
+            points.iter().map(|point| Words::from(slice_name(lens, &point.slice, step.get()))).collect::<Vec<_>>()
         })
     });
     let series = Signal::derive(move || {
@@ -147,7 +147,7 @@ fn TrendChart(points: Memo<Vec<Point>>, shown: Memo<usize>, step: Signal<Step>) 
 /// The last whole slice against the year before.
 fn finding(lens: Lens, point: &Point, step: Step, shown: Shown, say: &dyn Fn(f64) -> String) -> String {
     let (word, _, read) = shown;
-    let (what, period) = (lens.words(&word), slice_name(lens, point, step));
+    let (what, period) = (lens.words(&word), slice_name(lens, &point.slice, step));
     let dash = || "\u{2014}".to_owned();
     match (read(&point.now), read(&point.year_before)) {
         (Some(now), Some(before)) if before > 0.0 => {

@@ -9,7 +9,12 @@ use crate::{
         parts::{Button, CheckboxField, Choice, Dialog, Icon, Look, SelectField},
         session::Session,
     },
-    exchange::export::{self, Separator, Style},
+    exchange::{
+        crm,
+        export::{self, Separator, Style},
+    },
+    model::TableName,
+    route::{Page, PlaybookTab, Route},
     text::files::{FilesSentence, FilesWord, TableLine, TablesWord},
 };
 
@@ -56,7 +61,15 @@ pub fn TablesDialog(open: RwSignal<bool>) -> AnyView {
                 />
                 {move || match lines.get() {
                     lines if lines.is_empty() => view! { <p class="quiet">{session.say(&TablesWord::None)}</p> }.into_any(),
-                    lines => view! { <ul class="files-bin">{lines.into_iter().map(|line| table_line(line, style)).collect_view()}</ul> }.into_any(),
+                    lines => {
+                        let deals = lines.iter().find(|line| line.table == TableName::Opportunity).map(|line| line.count);
+                        let for_crm = deals.map(|count| crm_line(count, style));
+                        view! {
+                            <ul class="files-bin">{lines.into_iter().map(|line| table_line(line, style)).collect_view()}</ul>
+                            {for_crm}
+                        }
+                        .into_any()
+                    }
                 }}
             </div>
         </Dialog>
@@ -64,26 +77,55 @@ pub fn TablesDialog(open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// The opportunities for the client's CRM, with the way to its names (M3).
+fn crm_line(count: usize, style: RwSignal<Style>) -> AnyView {
+    let session = Session::here();
+    let save = move || {
+        let text = session.plan_now(|plan| crm::table(plan, style.get_untracked()));
+        hand_out(session, crm::file_name(session.today_now()), text);
+    };
+    let names = Route::to(Page::Playbook(PlaybookTab::Stages)).href();
+    view! {
+        <div class="stack tight">
+            <h3>{session.say(&TablesWord::CrmTitle)}</h3>
+            <p class="quiet">{session.say(&TablesWord::CrmLine)}" "<a href=names>{session.say(&TablesWord::CrmNames)}</a></p>
+            <ul class="files-bin"><li class="row spread">
+                <span>{session.say(&TablesWord::ForCrm)} <span class="faint files-days">{whole(session, count)}</span></span>
+                <Button label=session.say(&TablesWord::SaveForCrm) icon=Icon::Download look=Look::Quiet on_press=save />
+            </li></ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn whole(session: Session, count: usize) -> String {
+    session.numbers().whole(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// Gives a table away as a file, and says what became of it.
+fn hand_out(session: Session, name: String, text: String) {
+    spawn_local(async move {
+        let said = match disk::hand_out(&name, &text, "text/csv").await {
+            disk::HandedOut::Cancelled => return,
+            disk::HandedOut::Refused => session.say(&FilesWord::CouldNotWriteFile),
+            disk::HandedOut::Written => session.say(&FilesSentence::SavedFile(&name)),
+        };
+        session.notices().tell(Notice::words(said));
+    });
+}
+
 fn table_line(line: TableLine, style: RwSignal<Style>) -> AnyView {
     let session = Session::here();
-    let count = session.numbers().whole(i64::try_from(line.count).unwrap_or(i64::MAX));
+    let count = whole(session, line.count);
     let name = session.say(&line);
     let save = move || {
-        let name = export::file_name(line.table, session.today_now());
-        let Some(text) = session.plan_now(|plan| export::table(plan, line.table, style.get_untracked())) else {
-            return;
-        };
-        spawn_local(async move {
-            let said = match disk::hand_out(&name, &text, "text/csv").await {
-                disk::HandedOut::Cancelled => return,
-                disk::HandedOut::Refused => session.say(&FilesWord::CouldNotWriteFile),
-                disk::HandedOut::Written => session.say(&FilesSentence::SavedFile(&name)),
-            };
-            session.notices().tell(Notice::words(said));
-        });
+        let text = session.plan_now(|plan| export::table(plan, line.table, style.get_untracked()));
+        if let Some(text) = text {
+            hand_out(session, export::file_name(line.table, session.today_now()), text);
+        }
     };
     view! {
-        <li class="spread">
+        <li class="row spread">
             <span>{name.clone()} <span class="faint files-days">{count}</span></span>
             <Button label=session.say(&FilesSentence::SaveTable(&name)) icon=Icon::Download look=Look::Quiet on_press=save />
         </li>

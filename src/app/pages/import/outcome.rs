@@ -15,7 +15,7 @@ use crate::{
     model::{Money, Ordered},
     text::{
         Words,
-        import_page::{ImportWord, OutcomeWord},
+        import_page::{ImportWord, KindWord, OutcomeWord},
     },
 };
 
@@ -82,9 +82,10 @@ fn Facts(dry_run: DryRun) -> AnyView {
         {nothing.then(|| view! { <Notice title=session.say(&OutcomeWord::NothingToImport) tone=Tone::Note /> })}
         <div class="stack">
             <div class="tiles">
-                <Total word=OutcomeWord::Won tally=totals.won />
-                <Total word=OutcomeWord::Lost tally=totals.lost />
-                <Total word=OutcomeWord::Open tally=totals.open />
+                <Total word=session.say(&OutcomeWord::Won) tally=totals.won />
+                <Total word=session.say(&OutcomeWord::Lost) tally=totals.lost />
+                <Total word=session.say(&OutcomeWord::Open) tally=totals.open />
+                {(totals.by_themselves.count > 0).then(|| view! { <Total word=session.say(&KindWord::ByThemselves) tally=totals.by_themselves /> })}
             </div>
             <ul class="import-reports" role="list">
                 {files.map(|(at, report)| view! { <li><Report at report /></li> }).collect_view()}
@@ -102,7 +103,7 @@ fn number(session: Session, count: usize) -> String {
 
 /// A number of opportunities with their amounts, one sum for each currency.
 #[component]
-fn Total(word: OutcomeWord, tally: Tally) -> AnyView {
+fn Total(word: Words, tally: Tally) -> AnyView {
     let session = Session::here();
     let sums = tally.amounts.iter().map(|(currency, minor)| session.numbers().money(Money::new(*minor, *currency)));
     let sums = sums.collect::<Vec<_>>().join(" \u{b7} ");
@@ -113,7 +114,7 @@ fn Total(word: OutcomeWord, tally: Tally) -> AnyView {
     let value = number(session, tally.count);
     view! {
         <Figure
-            label=session.say(&word)
+            label=word
             value=Signal::stored(Some(value.into()))
             line=sums
             bounds=without

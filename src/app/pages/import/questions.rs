@@ -17,7 +17,7 @@ use crate::{
         survey::{Doubt, Survey},
     },
     model::{Currency, SaleKind},
-    text::import_page::OutcomeWord,
+    text::import_page::{KindWord, OutcomeWord},
 };
 
 /// The panel; absent while nothing is open.
@@ -86,6 +86,7 @@ fn question(doubt: Doubt, names: &[String]) -> AnyView {
             view! { <ContradictionQuestion stage status rows /> }.into_any()
         }
         Doubt::SaleKind { word } => view! { <SaleKindQuestion word /> }.into_any(),
+        Doubt::NoSaleKind { rows } => view! { <UsualKindQuestion rows /> }.into_any(),
         Doubt::Kind { file, .. } => {
             view! { <p>{session.say(&OutcomeWord::KindQuestion { file: name(file) })}</p> }.into_any()
         }
@@ -192,4 +193,24 @@ fn SaleKindQuestion(word: String) -> AnyView {
         Ok(())
     };
     view! { <SelectField label value="" options=Signal::stored(options) on_commit=choose /> }.into_any()
+}
+
+/// The kind of sale of those that say none; without an answer it stays open.
+#[component]
+fn UsualKindQuestion(rows: usize) -> AnyView {
+    let session = Session::here();
+    let desk = ImportDesk::here();
+    let slug = |kind: SaleKind| format!("{kind:?}");
+    let options: Vec<Choice> = std::iter::once(Choice::new("", session.say(&KindWord::StaysOpen)))
+        .chain(SaleKind::PURSUED.iter().map(|kind| Choice::new(slug(*kind), session.say(kind))))
+        .collect();
+    let rows = session.numbers().whole(i64::try_from(rows).unwrap_or(i64::MAX));
+    let value = move || desk.choices.with(|choices| choices.usual_sale_kind.map(slug).unwrap_or_default());
+    let choose = move |chosen: String| {
+        let kind = SaleKind::PURSUED.iter().copied().find(|kind| slug(*kind) == chosen);
+        desk.decide(|choices| choices.usual_sale_kind = kind);
+        Ok(())
+    };
+    let label = session.say(&KindWord::Question { rows });
+    view! { <SelectField label value=value options=Signal::stored(options) on_commit=choose /> }.into_any()
 }

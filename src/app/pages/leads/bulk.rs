@@ -8,7 +8,7 @@ use super::{desk::LeadDesk, filters::unit_choices};
 use crate::{
     app::{
         pages::typed::{draft, reader},
-        parts::{Button, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField, Tone},
+        parts::{AskSheet, Button, Kind, Look, SelectField, TextField},
     },
     method::{
         Refusal,
@@ -141,24 +141,17 @@ fn BulkSheet(task: Task, open: RwSignal<bool>, ids: Memo<Vec<Id<Lead>>>) -> impl
         .into_any(),
     };
     view! {
-        <Dialog
+        <AskSheet
             title
             open
-            look=DialogLook::Sheet
             on_close=move || open.set(false)
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=desk.say(&LeadLabel::Cancel) on_press=move || open.set(false) />
-                    <Button label=desk.say(&ToolLabel::Do) look=Look::Primary on_press=run />
-                }
-            }
+            cancel=desk.say(&LeadLabel::Cancel)
+            go=desk.say(&ToolLabel::Do)
+            on_go=run
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                {fields()}
-            </div>
-        </Dialog>
+            {fields()}
+        </AskSheet>
     }
 }
 
@@ -176,13 +169,13 @@ fn go(desk: LeadDesk, task: Task, ids: &[Id<Lead>], typed: [String; 3]) -> Resul
             LeadDeed::Recycle { until, why }
         }
     };
-    let act = desk.act();
+    let act = desk.session.act();
     let made = desk.session.plan_now(|plan| each_lead(plan, ids, &deed, &act));
     let change = made.map_err(|refused| desk.say(&ToolWord::Refuses(&desk.name(&refused.id), &refused.why)))?;
     if change.is_nothing() {
         return Err(desk.say(&ToolLabel::NothingToDo));
     }
-    desk.carry_out(|_, _| Ok(change), Deed::EditLead, &LeadWord::ManyDone(ids.len()))?;
+    desk.session.carry_out(|_, _| Ok(change), Deed::EditLead, &LeadWord::ManyDone(ids.len()))?;
     desk.chosen.update(BTreeSet::clear);
     Ok(())
 }

@@ -6,10 +6,7 @@ use super::desk::LeadDesk;
 use crate::{
     app::{
         pages::typed::{draft, reader},
-        parts::{
-            Button, Choice, ChoiceField, ChoiceLook, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField,
-            Tone,
-        },
+        parts::{AskSheet, Choice, ChoiceField, ChoiceLook, Kind, SelectField, TextField},
         router::Router,
     },
     method::{
@@ -54,7 +51,12 @@ pub fn Convert(id: Id<Lead>) -> impl IntoView {
     let first = contacts.get_untracked().first().map(|choice| choice.value.clone()).unwrap_or_default();
     let (contact, keep_contact) = draft(first);
     let (name, keep_name) = draft(lead.with_value(|lead| lead.name.to_string()));
-    let (kind, keep_kind) = draft("new_customer");
+    let usual = desk.session.plan_now(|plan| {
+        let source = lead.with_value(|lead| lead.source.clone())?;
+        let usual = plan.playbook.sources.get(&source)?.sale_kind;
+        KINDS.iter().find(|(kind, _)| Some(*kind) == usual).map(|(_, word)| *word)
+    });
+    let (kind, keep_kind) = draft(usual.unwrap_or("new_customer"));
     let (amount, keep_amount) = draft("");
     let (close, keep_close) = draft("");
     let held = Draft { account, contact, name, kind, amount, close };
@@ -65,55 +67,48 @@ pub fn Convert(id: Id<Lead>) -> impl IntoView {
     let kinds: Vec<Choice> = KINDS.iter().map(|(kind, word)| Choice::new(word, desk.say(kind))).collect();
     let (accounts, kinds) = (StoredValue::new(accounts), StoredValue::new(kinds));
     view! {
-        <Dialog
+        <AskSheet
             title=say(LeadLabel::ConvertTitle)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(LeadLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(LeadLabel::DoConvert) look=Look::Primary on_press=go />
-                }
-            }
+            cancel=say(LeadLabel::Cancel)
+            go=say(LeadLabel::DoConvert)
+            on_go=go
+            problem=problem
+            line=say(LeadLabel::ConvertLine)
         >
-            <div class="stack">
-                <p class="quiet">{say(LeadLabel::ConvertLine)}</p>
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <ChoiceField
-                    label=say(LeadLabel::AccountQuestion)
-                    value=account
-                    options=accounts.get_value()
-                    on_commit=keep_account
-                    look=ChoiceLook::Cards
-                />
-                <ChoiceField
-                    label=say(LeadLabel::ContactQuestion)
-                    value=contact
-                    options=contacts
-                    on_commit=keep_contact
-                    look=ChoiceLook::Cards
-                />
-                <TextField label=say(LeadLabel::OpportunityName) value=name on_commit=keep_name />
-                <SelectField
-                    label=say(LeadLabel::SaleKindField)
-                    hint=say(LeadLabel::Renewal)
-                    value=kind
-                    options=kinds.get_value()
-                    on_commit=keep_kind
-                />
-                <TextField
-                    label=say(LeadLabel::Amount)
-                    kind=Kind::Money
-                    unit=currency.code().to_owned()
-                    value=amount
-                    on_commit=keep_amount
-                    optional=true
-                />
-                <TextField label=say(LeadLabel::CloseDate) kind=Kind::Date value=close on_commit=keep_close optional=true />
-            </div>
-        </Dialog>
+            <ChoiceField
+                label=say(LeadLabel::AccountQuestion)
+                value=account
+                options=accounts.get_value()
+                on_commit=keep_account
+                look=ChoiceLook::Cards
+            />
+            <ChoiceField
+                label=say(LeadLabel::ContactQuestion)
+                value=contact
+                options=contacts
+                on_commit=keep_contact
+                look=ChoiceLook::Cards
+            />
+            <TextField label=say(LeadLabel::OpportunityName) value=name on_commit=keep_name />
+            <SelectField
+                label=say(LeadLabel::SaleKindField)
+                hint=say(LeadLabel::Renewal)
+                value=kind
+                options=kinds.get_value()
+                on_commit=keep_kind
+            />
+            <TextField
+                label=say(LeadLabel::Amount)
+                kind=Kind::Money
+                unit=currency.code().to_owned()
+                value=amount
+                on_commit=keep_amount
+                optional=true
+            />
+            <TextField label=say(LeadLabel::CloseDate) kind=Kind::Date value=close on_commit=keep_close optional=true />
+        </AskSheet>
     }
 }
 
@@ -166,9 +161,9 @@ fn make(desk: LeadDesk, id: &Id<Lead>, held: Draft) -> Result<(), Words> {
         ..Conversion::default()
     };
     let name = if into.name.is_empty() { desk.name(id) } else { into.name.to_string() };
-    let act = desk.act();
+    let act = desk.session.act();
     let mut made: Option<Id<Opportunity>> = None;
-    desk.carry_out(
+    desk.session.carry_out(
         |plan, ids| {
             let (opportunity, change) = convert(plan, id, into, &act, ids)?;
             made = Some(opportunity);

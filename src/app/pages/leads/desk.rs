@@ -1,20 +1,18 @@
 //! What the parts of the leads view share: the open sheet, and the deeds.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
 use crate::{
     app::{
         notices::Notice,
+        pages::sheets::Sheets,
         parts::{Icon, MenuItem},
         session::Session,
     },
-    method::{self, Act, Refusal, duplicate::Likeness},
-    model::{Change, Deed, Id, Ids, Lead, LeadState, Name, Plan},
+    method::{self, duplicate::Likeness},
+    model::{Deed, Id, Ids, Lead, LeadState, Plan},
     route::{Page, Route},
     text::{
         Say, Words,
@@ -39,8 +37,7 @@ pub enum Sheet {
 #[derive(Clone, Copy)]
 pub struct LeadDesk {
     pub session: Session,
-    pub sheet: RwSignal<Option<Sheet>>,
-    pub sheet_open: RwSignal<bool>,
+    pub sheets: Sheets<Sheet>,
     /// Leads can be chosen, for doing the same with many.
     pub choosing: RwSignal<bool>,
     /// Those that are chosen.
@@ -58,8 +55,7 @@ impl LeadDesk {
         let session = Session::here();
         let desk = Self {
             session,
-            sheet: RwSignal::new(None),
-            sheet_open: RwSignal::new(false),
+            sheets: Sheets::none(),
             choosing: RwSignal::new(false),
             chosen: RwSignal::new(BTreeSet::new()),
             twins: session.figure(method::lead_merge::twins),
@@ -80,25 +76,12 @@ impl LeadDesk {
 
     /// Opens a sheet.
     pub fn open(self, sheet: Sheet) {
-        self.sheet.set(Some(sheet));
-        self.sheet_open.set(true);
+        self.sheets.show(sheet);
     }
 
-    /// Closes the sheet: the browser gives the focus back before the sheet goes.
+    /// Closes the sheet.
     pub fn close_sheet(self) {
-        self.sheet_open.set(false);
-        let gone = move || {
-            // By then the view itself may be gone, and with it the sheet.
-            if self.sheet_open.try_get_untracked() == Some(false) {
-                self.sheet.try_set(None);
-            }
-        };
-        set_timeout(gone, Duration::ZERO);
-    }
-
-    /// Who acts, today.
-    pub fn act(self) -> Act {
-        Act { on: self.session.today_now(), by: self.session.me().get_untracked(), role: Name::default() }
+        self.sheets.close();
     }
 
     /// What people call a lead.
@@ -106,25 +89,11 @@ impl LeadDesk {
         self.session.plan_now(|plan| plan.tables.leads.get(id).map(|lead| lead.name.to_string())).unwrap_or_default()
     }
 
-    /// Commits what a rule allowed and says so; a refusal comes back in words.
-    pub fn carry_out(
-        self,
-        rule: impl FnOnce(&Plan, &mut Ids) -> Result<Change, Refusal>,
-        deed: Deed,
-        done: &dyn Say,
-    ) -> Result<(), Words> {
-        let made = self.session.with_ids(|ids| self.session.plan_now(|plan| rule(plan, ids)));
-        let change = made.map_err(|refusal| self.say(&refusal))?;
-        self.session.commit(change, deed).map_err(|refusal| self.say(&refusal))?;
-        self.session.notices().tell(Notice::with_undo(self.say(done)));
-        Ok(())
-    }
-
     /// Sales takes a lead over.
     pub fn accept(self, id: &Id<Lead>) {
-        let (name, act) = (self.name(id), self.act());
+        let (name, act) = (self.name(id), self.session.act());
         let rule = |plan: &Plan, _: &mut Ids| method::lead::accept(plan, id, &act);
-        if let Err(why) = self.carry_out(rule, Deed::EditLead, &LeadWord::Accepted(&name)) {
+        if let Err(why) = self.session.carry_out(rule, Deed::EditLead, &LeadWord::Accepted(&name)) {
             self.session.notices().tell(Notice::words(why));
         }
     }

@@ -6,7 +6,7 @@ use super::{desk::LeadDesk, filters::unit_choices};
 use crate::{
     app::{
         pages::typed::draft,
-        parts::{Button, Dialog, DialogLook, Look, Notice, SelectField, Tone},
+        parts::{AskSheet, Notice, SelectField, Tone},
     },
     method::{self, Refusal, mark},
     model::{Deed, Id, Lead, Unit},
@@ -28,26 +28,19 @@ pub fn HandOver(id: Id<Lead>) -> impl IntoView {
     let units = StoredValue::new(unit_choices(desk, LeadLabel::ChooseSeller));
     let go = move || problem.set(hand(desk, &id.get_value(), &to.get_untracked()).err());
     view! {
-        <Dialog
+        <AskSheet
             title=say(LeadLabel::HandOver)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(LeadLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(LeadLabel::HandOver) look=Look::Primary on_press=go />
-                }
-            }
+            cancel=say(LeadLabel::Cancel)
+            go=say(LeadLabel::HandOver)
+            on_go=go
+            problem=problem
+            line=say(LeadLabel::HandOverLine)
         >
-            <div class="stack">
-                <p class="quiet">{say(LeadLabel::HandOverLine)}</p>
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <SelectField label=say(LeadLabel::Seller) value=to options=units.get_value() on_commit=keep_to />
-                {move || full(desk, &to.get()).map(|words| view! { <Notice title=words tone=Tone::Warn /> })}
-            </div>
-        </Dialog>
+            <SelectField label=say(LeadLabel::Seller) value=to options=units.get_value() on_commit=keep_to />
+            {move || full(desk, &to.get()).map(|words| view! { <Notice title=words tone=Tone::Warn /> })}
+        </AskSheet>
     }
 }
 
@@ -64,10 +57,10 @@ fn full(desk: LeadDesk, to: &str) -> Option<Words> {
 
 fn hand(desk: LeadDesk, id: &Id<Lead>, to: &str) -> Result<(), Words> {
     let seller: Id<Unit> = Id::new(to).map_err(|_| desk.say(&LeadLabel::ChooseSeller))?;
-    let (name, act) = (desk.name(id), desk.act());
+    let (name, act) = (desk.name(id), desk.session.act());
     let who = desk.session.plan_now(|plan| plan.tables.units.get(&seller).map(|unit| unit.name.to_string()));
     let who = who.ok_or_else(|| desk.say(&Refusal::NoSuchSubject))?;
-    desk.carry_out(
+    desk.session.carry_out(
         |plan, _| method::lead::hand_over(plan, id, &seller, &act),
         Deed::EditLead,
         &LeadWord::HandedOver(&name, &who),

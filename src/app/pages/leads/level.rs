@@ -70,7 +70,7 @@ pub fn LevelPanel(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl Into
 
 fn set_level(desk: LeadDesk, id: &Id<Lead>, level: LeadLevel) {
     let words = desk.say(&level);
-    let set = desk.carry_out(
+    let set = desk.session.carry_out(
         |plan, _| method::lead::set_level(plan, id, level),
         Deed::EditLead,
         &LeadWord::LevelSet(&desk.name(id), &words),

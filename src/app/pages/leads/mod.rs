@@ -37,7 +37,7 @@ pub fn LeadsPage() -> impl IntoView {
                 _ => view! { <list::LeadList /> }.into_any(),
             }}
             {move || {
-                desk.sheet.get().map(|sheet| match sheet {
+                desk.sheets.which.get().map(|sheet| match sheet {
                     Sheet::New => view! { <new_sheet::NewLead /> }.into_any(),
                     Sheet::Contact(id) => view! { <put_away::LogContact id /> }.into_any(),
                     Sheet::Reject(id) => view! { <put_away::PutAway id way=put_away::Way::Reject /> }.into_any(),

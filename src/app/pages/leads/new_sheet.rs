@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{
         pages::typed::{draft, reader},
-        parts::{Button, Dialog, DialogLook, Kind, Look, Notice, SelectField, TextField, Tone},
+        parts::{AskSheet, Kind, SelectField, TextField},
     },
     method::{self, lead::NewLead},
     model::{Deed, Id},
@@ -36,35 +36,28 @@ pub fn NewLead() -> impl IntoView {
     let sources = StoredValue::new(source_choices(desk, LeadLabel::NoSource));
     let units = StoredValue::new(unit_choices(desk, LeadLabel::NoOwner));
     view! {
-        <Dialog
+        <AskSheet
             title=say(LeadLabel::Add)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(LeadLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(LeadLabel::Add) look=Look::Primary on_press=add />
-                }
-            }
+            cancel=say(LeadLabel::Cancel)
+            go=say(LeadLabel::Add)
+            on_go=add
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <TextField label=say(LeadLabel::Company) value=company on_commit=keep_company />
-                <TextField label=say(LeadLabel::Person) value=person on_commit=keep_person optional=true />
-                <TextField label=say(LeadLabel::Email) kind=Kind::Email value=email on_commit=keep_email optional=true />
-                <TextField
-                    label=say(LeadLabel::Name)
-                    hint=say(LeadLabel::NameHint)
-                    value=name
-                    on_commit=keep_name
-                    optional=true
-                />
-                <SelectField label=say(LeadLabel::SourceField) value=source options=sources.get_value() on_commit=keep_source />
-                <SelectField label=say(LeadLabel::Owner) value=owner options=units.get_value() on_commit=keep_owner />
-            </div>
-        </Dialog>
+            <TextField label=say(LeadLabel::Company) value=company on_commit=keep_company />
+            <TextField label=say(LeadLabel::Person) value=person on_commit=keep_person optional=true />
+            <TextField label=say(LeadLabel::Email) kind=Kind::Email value=email on_commit=keep_email optional=true />
+            <TextField
+                label=say(LeadLabel::Name)
+                hint=say(LeadLabel::NameHint)
+                value=name
+                on_commit=keep_name
+                optional=true
+            />
+            <SelectField label=say(LeadLabel::SourceField) value=source options=sources.get_value() on_commit=keep_source />
+            <SelectField label=say(LeadLabel::Owner) value=owner options=units.get_value() on_commit=keep_owner />
+        </AskSheet>
     }
 }
 
@@ -82,7 +75,7 @@ fn take_in(desk: LeadDesk, typed: [String; 6]) -> Result<(), Words> {
     let called = [&new.name, &new.company, &new.person].into_iter().find(|text| !text.is_empty());
     let called = called.map(ToString::to_string).unwrap_or_default();
     let today = desk.session.today_now();
-    desk.carry_out(
+    desk.session.carry_out(
         |plan, ids| method::lead::create(plan, new, today, ids).map(|(_, change)| change),
         Deed::AddLead,
         &LeadWord::Added(&called),

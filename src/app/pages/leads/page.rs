@@ -137,12 +137,16 @@ fn LeadHeader(lead: Memo<Arc<Lead>>, id: StoredValue<Id<Lead>>) -> impl IntoView
             view! { <Badge label=desk.say(&LeadWord::Clock(response)) tone=tone icon=tone.icon() /> }
         })
     };
+    // The buttons stay while the lead changes, so that the focus comes back to the one that was pressed.
+    let is = move |state: LeadState| Memo::new(move |_| lead.with(|lead| lead.state == state));
+    let (converted, accepted) = (is(LeadState::Converted), is(LeadState::Accepted));
+    let accept = move || {
+        (!accepted.get()).then(|| {
+            view! { <Button label=say(LeadLabel::Accept) icon=Icon::Check on_press=move || desk.accept(&id.get_value()) /> }
+        })
+    };
     let actions = move || {
-        let state = lead.with(|lead| lead.state);
-        (state != LeadState::Converted).then(|| {
-            let accept = (state != LeadState::Accepted).then(|| {
-                view! { <Button label=say(LeadLabel::Accept) icon=Icon::Check on_press=move || desk.accept(&id.get_value()) /> }
-            });
+        (!converted.get()).then(|| {
             view! {
                 <Button
                     label=say(LeadLabel::Convert)

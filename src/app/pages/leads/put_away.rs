@@ -6,7 +6,7 @@ use super::desk::LeadDesk;
 use crate::{
     app::{
         pages::typed::{draft, reader},
-        parts::{AreaField, Button, CheckboxField, Dialog, DialogLook, Kind, Look, Notice, TextField, Tone},
+        parts::{AreaField, AskSheet, CheckboxField, Kind, TextField},
     },
     method::{self, Refusal},
     model::{ContactMade, Deed, Id, Lead},
@@ -37,45 +37,38 @@ pub fn PutAway(id: Id<Lead>, way: Way) -> impl IntoView {
         problem.set(put(desk, &id.get_value(), way, &reason.get_untracked(), &until.get_untracked()).err());
     };
     view! {
-        <Dialog
+        <AskSheet
             title=say(title)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(LeadLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(title) look=Look::Primary on_press=go />
-                }
-            }
+            cancel=say(LeadLabel::Cancel)
+            go=say(title)
+            on_go=go
+            problem=problem
         >
-            <div class="stack">
-                {(way == Way::Reject).then(|| view! { <p class="quiet">{say(LeadLabel::RejectLine)}</p> })}
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <TextField label=say(LeadLabel::Why) value=reason on_commit=keep_reason />
-                {(way == Way::Recycle)
-                    .then(|| {
-                        view! { <TextField label=say(LeadLabel::Until) kind=Kind::Date value=until on_commit=keep_until /> }
-                    })}
-            </div>
-        </Dialog>
+            {(way == Way::Reject).then(|| view! { <p class="quiet">{say(LeadLabel::RejectLine)}</p> })}
+            <TextField label=say(LeadLabel::Why) value=reason on_commit=keep_reason />
+            {(way == Way::Recycle)
+                .then(|| {
+                    view! { <TextField label=say(LeadLabel::Until) kind=Kind::Date value=until on_commit=keep_until /> }
+                })}
+        </AskSheet>
     }
 }
 
 fn put(desk: LeadDesk, id: &Id<Lead>, way: Way, reason: &str, until: &str) -> Result<(), Words> {
     let read = reader(desk.session);
     let reason = read.name(reason)?;
-    let (name, act) = (desk.name(id), desk.act());
+    let (name, act) = (desk.name(id), desk.session.act());
     match way {
-        Way::Reject => desk.carry_out(
+        Way::Reject => desk.session.carry_out(
             |plan, _| method::lead::reject(plan, id, &reason, &act),
             Deed::EditLead,
             &LeadWord::Rejected(&name),
         )?,
         Way::Recycle => {
             let until = read.day(until)?.ok_or_else(|| desk.say(&Refusal::DayNotAhead))?;
-            desk.carry_out(
+            desk.session.carry_out(
                 |plan, _| method::lead::recycle(plan, id, until, &reason, &act),
                 Deed::EditLead,
                 &LeadWord::PutAway(&name, until),
@@ -106,27 +99,20 @@ pub fn LogContact(id: Id<Lead>) -> impl IntoView {
         Ok(())
     };
     view! {
-        <Dialog
+        <AskSheet
             title=say(LeadLabel::LogTitle)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || {
-                view! {
-                    <Button label=say(LeadLabel::Cancel) on_press=move || desk.close_sheet() />
-                    <Button label=say(LeadLabel::Save) look=Look::Primary on_press=go />
-                }
-            }
+            cancel=say(LeadLabel::Cancel)
+            go=say(LeadLabel::Save)
+            on_go=go
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <TextField label=say(LeadLabel::How) hint=say(LeadLabel::HowHint) value=how on_commit=keep_how />
-                <TextField label=say(LeadLabel::On) kind=Kind::Date value=on on_commit=keep_on />
-                <CheckboxField label=say(LeadLabel::Answered) checked=answered on_commit=tick />
-                <AreaField label=say(LeadLabel::Outcome) value=note on_commit=keep_note optional=true />
-            </div>
-        </Dialog>
+            <TextField label=say(LeadLabel::How) hint=say(LeadLabel::HowHint) value=how on_commit=keep_how />
+            <TextField label=say(LeadLabel::On) kind=Kind::Date value=on on_commit=keep_on />
+            <CheckboxField label=say(LeadLabel::Answered) checked=answered on_commit=tick />
+            <AreaField label=say(LeadLabel::Outcome) value=note on_commit=keep_note optional=true />
+        </AskSheet>
     }
 }
 
@@ -141,7 +127,7 @@ fn log(desk: LeadDesk, id: &Id<Lead>, typed: [String; 3], two_way: bool) -> Resu
         ..ContactMade::default()
     };
     let (name, today) = (desk.name(id), desk.session.today_now());
-    desk.carry_out(
+    desk.session.carry_out(
         |plan, ids| method::lead::contacted(plan, id, made, today, ids),
         Deed::EditLead,
         &LeadWord::Logged(&name),

@@ -1,14 +1,14 @@
 //! What the parts of an opportunity's page share: which opportunity, and ways to read and edit what belongs to it.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::editor::Editor;
 use crate::{
     app::{parts::Choice, session::Session},
-    method::{Dossier, field::sections_of},
-    model::{Account, Contact, Currency, Deed, Id, KeyPlayer, Opportunity, OpportunityPlan, Ordered, Plan},
+    method::{Dossier, Findings, field::sections_of},
+    model::{Account, Contact, Currency, Deed, Id, Opportunity, OpportunityPlan, Ordered, Plan},
     route::{OpportunityTab, Page, Route},
     text::{Say, Words, reading::Reader},
 };
@@ -19,12 +19,22 @@ pub struct Deal {
     /// The page's session.
     pub session: Session,
     id: StoredValue<Id<Opportunity>>,
+    /// Searched for once after each edit, however many parts of the page read from it.
+    findings: Memo<Option<Arc<Findings>>>,
+    people: Memo<Vec<(Id<Contact>, String)>>,
 }
 
 impl Deal {
     /// The page of this opportunity, for all its parts.
     pub fn provide(session: Session, id: Id<Opportunity>) -> Self {
-        let deal = Self { session, id: StoredValue::new(id) };
+        let (own, of) = (id.clone(), id.clone());
+        let find = move |_: Option<&_>| session.with_plan(|plan| Findings::of_opportunity(plan, &own).map(Arc::new));
+        let deal = Self {
+            session,
+            id: StoredValue::new(id),
+            findings: Memo::new_with_compare(find, |_, _| true),
+            people: session.figure(move |plan| people_of(plan, &of)),
+        };
         provide_context(deal);
         deal
     }
@@ -77,17 +87,17 @@ impl Deal {
         self,
         look: impl Fn(&Dossier<'_>) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
-        let (id, today) = (self.id(), self.session.today());
+        let today = self.session.today();
         Memo::new(move |_| {
-            let today = today.get();
-            self.session.with_plan(|plan| Dossier::of_opportunity(plan, &id, today).map(|dossier| look(&dossier)))
+            let (today, findings) = (today.get(), self.findings.get()?);
+            self.session.with_plan(|plan| findings.dossier(plan, today).map(|dossier| look(&dossier)))
         })
     }
 
     /// Reads once from everything written about the opportunity, as handlers do.
     pub fn dossier_now<T>(self, look: impl FnOnce(&Dossier<'_>) -> T) -> Option<T> {
-        let (id, today) = (self.id(), self.session.today_now());
-        self.session.plan_now(|plan| Dossier::of_opportunity(plan, &id, today).map(|dossier| look(&dossier)))
+        let (today, findings) = (self.session.today_now(), self.findings.get_untracked()?);
+        self.session.plan_now(|plan| findings.dossier(plan, today).map(|dossier| look(&dossier)))
     }
 
     /// The opportunity's own fields.
@@ -100,10 +110,9 @@ impl Deal {
 
     /// The sections of its plan; the first thing written makes the record.
     pub fn sections(self) -> Editor<OpportunityPlan> {
-        let (id, today) = (self.id(), self.session.today_now());
+        let today = self.session.today_now();
         Editor::of(self.session, Deed::EditOpportunityPlan, move |plan| {
-            let dossier = Dossier::of_opportunity(plan, &id, today)?;
-            sections_of(&dossier)
+            self.findings.get()?.dossier(plan, today).as_ref().and_then(sections_of)
         })
     }
 
@@ -118,8 +127,7 @@ impl Deal {
 
     /// The people one can name here: those of the buying group and of the account, by name.
     pub fn people(self) -> Memo<Vec<(Id<Contact>, String)>> {
-        let id = self.id();
-        self.session.figure(move |plan| people_of(plan, &id))
+        self.people
     }
 
     /// The same people as choices, with "nobody" first.
@@ -139,17 +147,18 @@ impl Deal {
 
 fn people_of(plan: &Plan, id: &Id<Opportunity>) -> Vec<(Id<Contact>, String)> {
     let account = plan.tables.opportunities.get(id).and_then(|found| found.account.clone());
-    let in_group = |contact: &Id<Contact>| {
-        plan.tables
-            .key_players
-            .iter()
-            .any(|player: &Arc<KeyPlayer>| player.opportunity == *id && player.contact == *contact)
-    };
+    let group: HashSet<&Id<Contact>> = plan
+        .tables
+        .key_players
+        .iter()
+        .filter(|player| player.opportunity == *id)
+        .map(|player| &player.contact)
+        .collect();
     let mut people: Vec<(Id<Contact>, String)> = plan
         .tables
         .contacts
         .iter()
-        .filter(|contact| (account.is_some() && contact.account == account) || in_group(&contact.id))
+        .filter(|contact| (account.is_some() && contact.account == account) || group.contains(&contact.id))
         .map(|contact| (contact.id.clone(), contact.name.to_string()))
         .collect();
     people.order_by(|a, b| a.1.cmp(&b.1));

@@ -13,13 +13,13 @@ use crate::{
         notices::Notice,
         pages::board::{self, Desk, Sheets},
         parts::{
-            Badge, Button, Choice, Committed, Crumb, Crumbs, Dialog, DialogLook, Icon, Kind, Look, Menu, MenuItem,
-            PageHeader, Tab, Tabs, TextField, Tone,
+            Badge, Button, Choice, Committed, Crumb, Crumbs, Dialog, DialogLook, Icon, Kind, LinkButton, Look, Menu,
+            MenuItem, Notice as Told, PageHeader, Tab, Tabs, TextField, Tone,
         },
     },
     method::{mark, mark::Pace, removal::remove_opportunity},
     model::{Account, Change, Deed, Id, Name, NextStep, Ordered, Outcome, SaleKind, Stage},
-    route::{OpportunityTab, Page, Route},
+    route::{OpportunityTab, Page, RenewalsTab, Route},
     text::{
         Apart, Words,
         board::{BoardLabel, BoardWord},
@@ -40,6 +40,7 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
     let details = RwSignal::new(false);
     let desk = Desk::provide();
     let above_rung = rung_above(deal);
+    let pursued = deal.read(|_, found| found.is_pursued());
     let line = move || account.get().flatten().map_or_else(|| deal.say(&DealWord::NoAccount), Words::from);
     let above = move || {
         let ladder = Crumb { label: deal.say(&DealWord::Ladder), href: Route::to(Page::Board).href() };
@@ -56,7 +57,14 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
         }
     };
     let below = move || {
-        view! { <RungLadder /><Facts /><Verdicts /><HeadMarks /><Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) /> }
+        view! {
+            {move || if pursued.get() == Some(false) {
+                view! { <ByItself /><Facts /> }.into_any()
+            } else {
+                view! { <RungLadder /><Facts /><Verdicts /><HeadMarks /> }.into_any()
+            }}
+            <Tabs label=deal.say(&DealWord::Tabs) tabs=tabs(deal, tab) />
+        }
     };
     view! {
         <div class="deal-top">
@@ -68,6 +76,19 @@ pub fn DealHeader(tab: Memo<OpportunityTab>) -> AnyView {
             actions=move || view! { <Button label=session.say(&DealWord::Done) on_press=move || details.set(false) /> }>
             <Details />
         </Dialog>
+    }
+    .into_any()
+}
+
+/// Says of a sale that came by itself where it belongs, and how it would become a deal (M22).
+#[component]
+fn ByItself() -> AnyView {
+    let deal = Deal::here();
+    view! {
+        <Told title=deal.say(&DealWord::ByItself) tone=Tone::Note>
+            <p>{deal.say(&DealWord::ByItselfLine)}</p>
+            <LinkButton label=deal.say(&DealWord::ToOrders) href=Route::to(Page::Renewals(RenewalsTab::Orders)).href() />
+        </Told>
     }
     .into_any()
 }
@@ -95,13 +116,13 @@ fn tabs(deal: Deal, tab: Memo<OpportunityTab>) -> Signal<Vec<Tab>> {
 
 /// What the board offers for its card, then what is only done here.
 fn menu(deal: Deal, desk: Desk) -> Signal<Vec<MenuItem>> {
-    let outcome = deal.read(|_, found| found.outcome);
+    let outcome = deal.read(|_, found| (found.outcome, found.is_pursued()));
     Signal::derive(move || {
         desk.board.track();
         let id = deal.id();
         let mut items = match desk.card(&id) {
             Some(card) => board::menu(desk, &card),
-            None if outcome.get().is_some_and(|outcome| outcome != Outcome::Open) => {
+            None if outcome.get().is_some_and(|(outcome, pursued)| pursued && outcome != Outcome::Open) => {
                 vec![MenuItem::new(deal.say(&BoardLabel::Reopen), move || desk.reopen(&id)).with_icon(Icon::Undo)]
             }
             None => Vec::new(),
@@ -114,7 +135,7 @@ fn menu(deal: Deal, desk: Desk) -> Signal<Vec<MenuItem>> {
 /// The rung above, while it is open and not on the highest.
 fn rung_above(deal: Deal) -> Memo<Option<(Id<Stage>, String)>> {
     let above = deal.dossier(|dossier| {
-        let open = dossier.opportunity.is_some_and(|found| found.is_open());
+        let open = dossier.opportunity.is_some_and(|found| found.is_open() && found.is_pursued());
         let here = dossier.stage().filter(|_| open)?;
         let mut ladder = dossier.ladder().into_iter().skip_while(|(id, _)| *id != here);
         ladder.nth(1).map(|(id, stage)| (id.clone(), stage.name.to_string()))

@@ -22,8 +22,8 @@ use crate::{
     app::{
         notices::Notice,
         parts::{
-            Avatar, Badge, Button, Choice, Column, Dialog, DialogLook, Dots, Empty, Icon, Look, Panel, SelectField,
-            Table, Tone,
+            Avatar, Badge, Button, Choice, Column, Dialog, DialogLook, Empty, Icon, Look, Panel, SelectField, Table,
+            Tone, dots,
         },
     },
     method::{buying_group, mark},
@@ -186,7 +186,7 @@ fn Roles(
         }
     };
     view! {
-        <p class="row tight"><Dots label filled /><span class="quiet">{label}</span></p>
+        <p class="row tight">{move || dots(label(), &filled.get())}<span class="quiet">{label}</span></p>
         <ul class="role-slots">{BuyingRole::ALL.iter().enumerate().map(slot).collect_view()}</ul>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The playbook: the method of the plan, changed in a draft whose effect is seen before it is put in force.
 
 mod conditions;
+mod crm;
 mod facts;
 mod field_values;
 mod gates;

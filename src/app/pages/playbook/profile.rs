@@ -233,7 +233,7 @@ fn Accounts() -> AnyView {
         let profile = profile.get();
         session.with_plan(|plan| {
             let row = |account: &std::sync::Arc<crate::model::Account>| {
-                let found = fit(&profile, account)?;
+                let found = fit(&plan.playbook, &profile, account)?;
                 let (percent, verdict) = (found.percent, found.verdict);
                 Some(Row { id: account.id.clone(), name: account.name.to_string(), percent, verdict })
             };

@@ -13,14 +13,16 @@ use crate::{
         playbook_draft::PlaybookDraft,
         session::Session,
     },
-    model::{Plan, Playbook, Reason, ReasonRoot, SaleKind, Source},
+    method::channel,
+    model::{Channel, Plan, Playbook, Reason, ReasonRoot, SaleKind, Source},
     text::{playbook::PlaybookWord, playbook_field::PlaybookField},
 };
 
 /// The tab.
 #[component]
 pub fn Reasons() -> AnyView {
-    view! { {ReasonRoot::ALL.iter().map(|root| reasons_under(*root)).collect_view()} <Sources /> }.into_any()
+    view! { {ReasonRoot::ALL.iter().map(|root| reasons_under(*root)).collect_view()} <Sources /> <Channels /> }
+        .into_any()
 }
 
 fn words(session: Session, ask: PlaybookWord, example: PlaybookWord, name: String) -> ListWords {
@@ -73,6 +75,24 @@ fn source_line(source: &Source, _: &Plan, session: Session) -> Line {
 fn source_fields(editor: &Editor<Source>) -> Vec<Slot> {
     vec![
         editor.title(&PlaybookField::Name, |source| &mut source.name),
-        editor.word(&PlaybookField::SourceKind, SaleKind::ALL, |source| &mut source.sale_kind),
+        editor.word(&PlaybookField::SourceKind, SaleKind::PURSUED, |source| &mut source.sale_kind),
     ]
+}
+
+/// How goods reach buyers (M2).
+#[component]
+fn Channels() -> AnyView {
+    let session = Session::here();
+    let name = session.say(&crate::method::playbook::compare::Section::Channels).into_owned();
+    let list = List {
+        editor: Editor::of_playbook(PlaybookDraft::here().session()),
+        items: |playbook: &mut Playbook| {
+            channel::spell_out(playbook);
+            &mut playbook.channels
+        },
+        line: |one: &Channel, _: &Plan, _: Session| Line { text: one.name.to_string(), ..Line::default() },
+        slots: Box::new(|editor: &Editor<Channel>| vec![editor.title(&PlaybookField::Name, |one| &mut one.name)]),
+        words: words(session, PlaybookWord::AskChannel, PlaybookWord::ExampleChannel, name.clone()),
+    };
+    view! { <Panel title=name line=session.say(&PlaybookWord::ChannelsLine)>{list.view()}</Panel> }.into_any()
 }

@@ -212,7 +212,9 @@ fn parked_panel(session: Session, switch: &Switch) -> AnyView {
             parked.reasons.iter().map(|(id, count)| (playbook.reasons.get(id).map(|r| r.text.to_string()), *count));
         let sources =
             parked.sources.iter().map(|(id, count)| (playbook.sources.get(id).map(|s| s.name.to_string()), *count));
-        let all = questions.chain(gates).chain(reasons).chain(sources);
+        let channels =
+            parked.channels.iter().map(|(id, count)| (playbook.channels.get(id).map(|c| c.name.to_string()), *count));
+        let all = questions.chain(gates).chain(reasons).chain(sources).chain(channels);
         all.filter_map(|(name, count)| name.map(|name| (name, count))).collect()
     });
     let line = move |(name, count)| view! { <li><bdi>{name}</bdi>" "<span class="quiet">{session.say(&Counted::Refer(count))}</span></li> };

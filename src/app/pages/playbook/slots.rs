@@ -7,8 +7,12 @@ use crate::{
         editor::Editor,
         slot::{Control, Slot},
     },
-    model::{Name, SaleKind},
-    text::{Say, playbook_field::PlaybookField, reading::Reader},
+    model::{Channel, Id, Name, SaleKind, Stage},
+    text::{
+        Say,
+        playbook_field::{ChannelPasses, PlaybookField},
+        reading::Reader,
+    },
 };
 
 /// Names, one a line: a set of them, or a list in its order.
@@ -81,4 +85,29 @@ pub fn kind_tick<T: 'static>(
             Ok(())
         },
     )
+}
+
+/// For each channel whether what is sold through it passes a stage (M2).
+pub fn channel_ticks(editor: &Editor<Stage>, all: &[(Id<Channel>, Name)]) -> Vec<Slot> {
+    let ids: BTreeSet<Id<Channel>> = all.iter().map(|(id, _)| id.clone()).collect();
+    let tick = |(id, name): &(Id<Channel>, Name)| {
+        let (own, shown, ids) = (id.clone(), id.clone(), ids.clone());
+        editor.slot(
+            &ChannelPasses(name),
+            Control::Tick,
+            move |stage, _| if stage.passes(None, Some(&shown)) { "yes" } else { "" }.to_owned(),
+            move |stage, text, _| {
+                let mut passing: BTreeSet<_> = ids.iter().filter(|id| stage.passes(None, Some(*id))).cloned().collect();
+                if text == "yes" {
+                    passing.insert(own.clone());
+                } else {
+                    passing.remove(&own);
+                }
+                // All of them, or none at all, is for everybody.
+                stage.channels = if passing == ids { BTreeSet::new() } else { passing };
+                Ok(())
+            },
+        )
+    };
+    all.iter().map(tick).collect()
 }

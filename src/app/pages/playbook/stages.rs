@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::slots::{kind_tick, names};
+use super::slots::{channel_ticks, kind_tick, names};
 use crate::{
     app::{
         pages::edit::{
@@ -14,7 +14,7 @@ use crate::{
         playbook_draft::PlaybookDraft,
         session::Session,
     },
-    method::playbook::lint,
+    method::{channel, playbook::lint},
     model::{Phase, Plan, Playbook, SaleKind, Stage},
     text::{
         playbook::{Counted, PlaybookWord, advice},
@@ -25,7 +25,7 @@ use crate::{
 /// The tab.
 #[component]
 pub fn Stages() -> AnyView {
-    view! { <Advice /><PhasePanel phase=Phase::Lead /><PhasePanel phase=Phase::Opportunity /><About /> }.into_any()
+    view! { <Advice /><PhasePanel phase=Phase::Lead /><PhasePanel phase=Phase::Opportunity /><super::crm::CrmNames /><About /> }.into_any()
 }
 
 /// What deserves a second look in the whole draft.
@@ -98,7 +98,8 @@ fn line(stage: &Stage, plan: &Plan, session: Session) -> Line {
 
 fn fields(editor: &Editor<Stage>) -> Vec<Slot> {
     let passes = |label, kind| kind_tick(editor, label, kind, |stage: &mut Stage| &mut stage.sale_kinds);
-    vec![
+    let channels = editor.session().plan_now(|plan| channel::channels(&plan.playbook));
+    let mut slots = vec![
         editor.title(&PlaybookField::Name, |stage| &mut stage.name),
         editor.count(&PlaybookField::Days, |stage| &mut stage.expected_days),
         editor.note(&PlaybookField::Purpose, |stage| &mut stage.purpose),
@@ -109,8 +110,10 @@ fn fields(editor: &Editor<Stage>) -> Vec<Slot> {
         passes(PlaybookField::KindNewCustomer, SaleKind::NewCustomer),
         passes(PlaybookField::KindNewProduct, SaleKind::NewProduct),
         passes(PlaybookField::KindRenewal, SaleKind::Renewal),
-        names(editor, &PlaybookField::OtherNames, |stage| &mut stage.external_names),
-    ]
+    ];
+    slots.extend(channel_ticks(editor, &channels));
+    slots.push(names(editor, &PlaybookField::OtherNames, |stage| &mut stage.external_names));
+    slots
 }
 
 /// What the playbook is called, and on which terms it may be used.

@@ -6,7 +6,7 @@ use super::desk::RenewalDesk;
 use crate::{
     app::{
         pages::typed::{draft, reader},
-        parts::{Button, Dialog, DialogLook, Kind, Look, Notice, TextField, Tone},
+        parts::{AskSheet, Kind, TextField},
     },
     method::account::named,
     model::{Change, Contract, Currency, Deed, Ordered},
@@ -48,27 +48,22 @@ pub fn Add() -> AnyView {
     let known = StoredValue::new(known);
     let say = move |word: RenewalWord| session.say(&word);
     view! {
-        <Dialog
+        <AskSheet
             title=say(RenewalWord::Add)
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || view! {
-                <Button label=say(RenewalWord::Cancel) on_press=move || desk.close_sheet() />
-                <Button label=say(RenewalWord::AddIt) look=Look::Primary on_press=add />
-            }
+            cancel=say(RenewalWord::Cancel)
+            go=say(RenewalWord::AddIt)
+            on_go=add
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                <TextField label=say(RenewalWord::Customer) hint=say(RenewalWord::CustomerHint) value=customer on_commit=keep_customer proposals=known.get_value() />
-                <TextField label=say(RenewalWord::NameField) hint=say(RenewalWord::NameHint) value=name on_commit=keep_name optional=true />
-                <TextField label=say(RenewalWord::From) kind=Kind::Date value=from on_commit=keep_from optional=true />
-                <TextField label=say(RenewalWord::To) kind=Kind::Date value=to on_commit=keep_to />
-                <TextField label=say(RenewalWord::Notice) kind=Kind::Number value=notice on_commit=keep_notice optional=true />
-                <TextField label=say(RenewalWord::Amount) kind=Kind::Money unit=currency.code().to_owned() value=amount on_commit=keep_amount optional=true />
-            </div>
-        </Dialog>
+            <TextField label=say(RenewalWord::Customer) hint=say(RenewalWord::CustomerHint) value=customer on_commit=keep_customer proposals=known.get_value() />
+            <TextField label=say(RenewalWord::NameField) hint=say(RenewalWord::NameHint) value=name on_commit=keep_name optional=true />
+            <TextField label=say(RenewalWord::From) kind=Kind::Date value=from on_commit=keep_from optional=true />
+            <TextField label=say(RenewalWord::To) kind=Kind::Date value=to on_commit=keep_to />
+            <TextField label=say(RenewalWord::Notice) kind=Kind::Number value=notice on_commit=keep_notice optional=true />
+            <TextField label=say(RenewalWord::Amount) kind=Kind::Money unit=currency.code().to_owned() value=amount on_commit=keep_amount optional=true />
+        </AskSheet>
     }
     .into_any()
 }
@@ -96,7 +91,7 @@ fn take_in(desk: RenewalDesk, held: Draft, currency: Currency) -> Result<(), Wor
         let (account, added) = named(plan, &customer, ids);
         Ok(added.and(Change::put(Contract { id: ids.fresh(), account, ..made })))
     };
-    desk.carry_out(rule, Deed::EditAccount, &RenewalLine::Added(&customer))?;
+    desk.session.carry_out(rule, Deed::EditAccount, &RenewalLine::Added(&customer))?;
     desk.close_sheet();
     Ok(())
 }

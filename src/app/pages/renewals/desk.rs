@@ -1,14 +1,12 @@
 //! What the parts of the view share: the contracts as they stand today, the open sheet, and the deeds.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::{
-    app::{frame::focus_on, notices::Notice, session::Session},
-    method::{Act, Refusal, renewal},
+    app::{frame::focus_on, notices::Notice, pages::sheets::Sheets, session::Session},
+    method::renewal,
     metrics::{Renewal, RenewalState, renewals},
-    model::{Account, Change, Contract, Deed, Id, Ids, Money, Name, Opportunity, Ordered, Plan, SaleKind, Unit},
+    model::{Account, Contract, Deed, Id, Ids, Money, Opportunity, Ordered, Plan, SaleKind, Unit},
     text::{Say, Words, renewals::RenewalLine},
 };
 
@@ -68,8 +66,7 @@ impl Row {
 #[derive(Clone, Copy)]
 pub struct RenewalDesk {
     pub session: Session,
-    pub sheet: RwSignal<Option<Sheet>>,
-    pub sheet_open: RwSignal<bool>,
+    pub sheets: Sheets<Sheet>,
     /// Every contract with an end, what is past its day first.
     pub rows: Memo<Vec<Row>>,
     /// Those to begin with now.
@@ -89,7 +86,7 @@ impl RenewalDesk {
             let due = |row: &&Row| matches!(row.renewal.state, RenewalState::Late | RenewalState::Due);
             rows.with(|rows| rows.iter().filter(due).map(|row| row.renewal.contract.clone()).collect::<Vec<_>>())
         });
-        let desk = Self { session, sheet: RwSignal::new(None), sheet_open: RwSignal::new(false), rows, due };
+        let desk = Self { session, sheets: Sheets::none(), rows, due };
         provide_context(desk);
         desk
     }
@@ -106,55 +103,28 @@ impl RenewalDesk {
 
     /// Opens a sheet.
     pub fn show(self, sheet: Sheet) {
-        self.sheet.set(Some(sheet));
-        self.sheet_open.set(true);
+        self.sheets.show(sheet);
     }
 
-    /// Closes the sheet: the browser gives the focus back before the sheet goes.
+    /// Closes the sheet.
     pub fn close_sheet(self) {
-        self.sheet_open.set(false);
-        let gone = move || {
-            // By then the view itself may be gone, and with it the sheet.
-            if self.sheet_open.try_get_untracked() == Some(false) {
-                self.sheet.try_set(None);
-            }
-        };
-        set_timeout(gone, Duration::ZERO);
-    }
-
-    /// Who acts, today.
-    pub fn act(self) -> Act {
-        Act { on: self.session.today_now(), by: self.session.me().get_untracked(), role: Name::default() }
-    }
-
-    /// Commits what a rule allowed and says so; a refusal comes back in words.
-    pub fn carry_out(
-        self,
-        rule: impl FnOnce(&Plan, &mut Ids) -> Result<Change, Refusal>,
-        deed: Deed,
-        done: &dyn Say,
-    ) -> Result<(), Words> {
-        let made = self.session.with_ids(|ids| self.session.plan_now(|plan| rule(plan, ids)));
-        let change = made.map_err(|refusal| self.say(&refusal))?;
-        self.session.commit(change, deed).map_err(|refusal| self.say(&refusal))?;
-        self.session.notices().tell(Notice::with_undo(self.say(done)));
-        Ok(())
+        self.sheets.close();
     }
 
     /// Opens every renewal that is due.
     pub fn open_due(self) {
-        let (due, act) = (self.due.get_untracked(), self.act());
+        let (due, act) = (self.due.get_untracked(), self.session.act());
         let rule = |plan: &Plan, ids: &mut Ids| renewal::open_all(plan, &due, &act, ids);
-        self.tell(self.carry_out(rule, Deed::AddOpportunity, &RenewalLine::Opened(due.len())));
+        self.tell(self.session.carry_out(rule, Deed::AddOpportunity, &RenewalLine::Opened(due.len())));
         // The button is gone with what it opened.
         focus_on("#content h1");
     }
 
     /// Opens the renewal of one contract.
     pub fn open_one(self, id: &Id<Contract>, name: &str) -> Result<(), Words> {
-        let act = self.act();
+        let act = self.session.act();
         let rule = |plan: &Plan, ids: &mut Ids| renewal::open(plan, id, &act, ids).map(|(_, change)| change);
-        self.carry_out(rule, Deed::AddOpportunity, &RenewalLine::OpenedOne(name))
+        self.session.carry_out(rule, Deed::AddOpportunity, &RenewalLine::OpenedOne(name))
     }
 
     /// Tells a refusal where no sheet can hold it.

@@ -1,6 +1,7 @@
 //! The view "Renewals": contracts that end, when to begin, customers who order by themselves, and renewals that were only orders taken.
 
 mod add;
+mod came;
 mod desk;
 mod list;
 mod look_back;
@@ -71,7 +72,7 @@ pub fn RenewalsPage() -> AnyView {
                 RenewalsTab::LookBack => view! { <look_back::LookBack /> }.into_any(),
             }}
         </div>
-        {move || desk.sheet.get().map(|sheet| match sheet {
+        {move || desk.sheets.which.get().map(|sheet| match sheet {
             Sheet::Add => view! { <add::Add /> }.into_any(),
             Sheet::Contract(id) => view! { <sheet::ContractSheet id /> }.into_any(),
             Sheet::Move(account) => view! { <orders::Move account /> }.into_any(),

@@ -10,8 +10,8 @@ use crate::{
             typed::{draft, reader},
         },
         parts::{
-            Badge, Button, Choice, Column, Dialog, DialogLook, Empty, Icon, Look, Notice, Panel, Picture, SelectField,
-            Table, TextField, Tone,
+            AskSheet, Badge, Button, Choice, Column, Empty, Icon, Look, Panel, Picture, SelectField, Table, TextField,
+            Tone,
         },
     },
     method::order_driven::decide,
@@ -70,6 +70,7 @@ pub fn Orders() -> AnyView {
             }
             .into_any()
         }}
+        <super::came::Came />
     }
     .into_any()
 }
@@ -152,7 +153,11 @@ fn settle(
     said: &RenewalLine<'_>,
 ) {
     let today = desk.session.today_now();
-    desk.tell(desk.carry_out(|plan, _| decide(plan, account, by_itself, reason, note, today), Deed::EditAccount, said));
+    desk.tell(desk.session.carry_out(
+        |plan, _| decide(plan, account, by_itself, reason, note, today),
+        Deed::EditAccount,
+        said,
+    ));
     // What was pressed is gone with what it settled.
     crate::app::frame::focus_on("#content h1");
 }
@@ -239,7 +244,11 @@ pub fn Move(account: Option<Id<Account>>) -> AnyView {
         let note = reader(session).name(&note.get_untracked())?;
         let (name, today) = (session.plan_now(|plan| account_name(plan, &id)), session.today_now());
         let said = RenewalLine::Moved { name: &name, by_itself };
-        desk.carry_out(|plan, _| decide(plan, &id, by_itself, reason, note, today), Deed::EditAccount, &said)?;
+        desk.session.carry_out(
+            |plan, _| decide(plan, &id, by_itself, reason, note, today),
+            Deed::EditAccount,
+            &said,
+        )?;
         desk.close_sheet();
         Ok(())
     };
@@ -253,26 +262,21 @@ pub fn Move(account: Option<Id<Account>>) -> AnyView {
     };
     let say = move |word: RenewalWord| session.say(&word);
     view! {
-        <Dialog
+        <AskSheet
             title=title
-            open=desk.sheet_open
-            look=DialogLook::Sheet
+            open=desk.sheets.open
             on_close=move || desk.close_sheet()
-            has_actions=true
-            actions=move || view! {
-                <Button label=say(RenewalWord::Cancel) on_press=move || desk.close_sheet() />
-                <Button label=say(action) look=Look::Primary on_press=move || problem.set(make().err()) />
-            }
+            cancel=say(RenewalWord::Cancel)
+            go=say(action)
+            on_go=move || problem.set(make().err())
+            problem=problem
         >
-            <div class="stack">
-                {move || problem.get().map(|why| view! { <Notice title=why tone=Tone::Bad /> })}
-                {asks.then(|| view! { <SelectField label=say(RenewalWord::Whom) value=whom options=accounts.get_value() on_commit=keep_whom /> })}
-                <SelectField label=say(RenewalWord::Why) value=why options=whys.get_value() on_commit=keep_why />
-                {move || (chosen() == Some(OrderReason::Other)).then(|| view! {
-                    <TextField label=say(RenewalWord::WhyInWords) value=note on_commit=keep_note />
-                })}
-            </div>
-        </Dialog>
+            {asks.then(|| view! { <SelectField label=say(RenewalWord::Whom) value=whom options=accounts.get_value() on_commit=keep_whom /> })}
+            <SelectField label=say(RenewalWord::Why) value=why options=whys.get_value() on_commit=keep_why />
+            {move || (chosen() == Some(OrderReason::Other)).then(|| view! {
+                <TextField label=say(RenewalWord::WhyInWords) value=note on_commit=keep_note />
+            })}
+        </AskSheet>
     }
     .into_any()
 }

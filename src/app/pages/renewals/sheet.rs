@@ -40,7 +40,7 @@ pub fn ContractSheet(id: Id<Contract>) -> AnyView {
     view! {
         <Dialog
             title=title
-            open=desk.sheet_open
+            open=desk.sheets.open
             look=DialogLook::Sheet
             on_close=move || desk.close_sheet()
             has_actions=true
@@ -72,7 +72,7 @@ fn ways(desk: RenewalDesk, row: Row, problem: RwSignal<Option<Words>>) -> AnyVie
         let rule = |plan: &crate::model::Plan, ids: &mut crate::model::Ids| {
             renewal::follow(plan, &id, ids).map(|(_, change)| change)
         };
-        problem.set(desk.carry_out(rule, Deed::EditAccount, &RenewalLine::Followed(&name)).err());
+        problem.set(desk.session.carry_out(rule, Deed::EditAccount, &RenewalLine::Followed(&name)).err());
     };
     let link = row.pursuit.map(|(deal, name)| {
         let href = Route::to(Page::Opportunity(deal.to_string(), OpportunityTab::Plan)).href();
@@ -133,20 +133,7 @@ fn fields(desk: RenewalDesk, id: Id<Contract>) -> Vec<Slot> {
         last,
         editor.count(&RenewalWord::Notice, |held| &mut held.notice_days),
         editor.day(&RenewalWord::Probe, |held| &mut held.probed_on),
-        tick(&editor, RenewalWord::AutoRenew, |held| &mut held.auto_renew).wide(),
-        tick(&editor, RenewalWord::Written, |held| &mut held.written).wide(),
+        editor.said(&RenewalWord::AutoRenew, |held| &mut held.auto_renew).wide(),
+        editor.said(&RenewalWord::Written, |held| &mut held.written).wide(),
     ]
-}
-
-/// Yes, or no: what was never said becomes no only when somebody says so.
-fn tick<T: 'static>(editor: &Editor<T>, label: RenewalWord, field: fn(&mut T) -> &mut Option<bool>) -> Slot {
-    editor.slot(
-        &label,
-        Control::Tick,
-        move |held, _| if *field(held) == Some(true) { "yes" } else { "" }.to_owned(),
-        move |held, text, _| {
-            *field(held) = Some(text == "yes");
-            Ok(())
-        },
-    )
 }

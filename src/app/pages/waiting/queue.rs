@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     app::{
+        pages::marks,
         parts::{Badge, Empty, Figure, Glyph, Icon, Picture, Tone},
         session::Session,
     },
@@ -81,18 +82,7 @@ fn place(one: &Waiting) -> (OpportunityTab, &'static str) {
 fn line(session: Session, one: Waiting) -> impl IntoView {
     let (tab, section) = place(&one);
     let href = Route::to(Page::Opportunity(one.opportunity.to_string(), tab)).with("section", section).href();
-    let (what, tone, icon) = match &one.what {
-        Awaited::Gate(_, name) => (session.say(&WaitingLine::AtGate(name)), Tone::Good, Icon::Arrow),
-        Awaited::Killer(text) => (session.say(&WaitingLine::Because(text)), Tone::Bad, Icon::Stop),
-        Awaited::SignOff(_, kind) => {
-            (format!("{}: {}", session.say(&WaitingWord::SignOff), session.say(kind)).into(), Tone::Note, Icon::Clock)
-        }
-        Awaited::SignedOther(_, kind) => (
-            format!("{}: {}", session.say(&WaitingWord::SignedOther), session.say(kind)).into(),
-            Tone::Warn,
-            Icon::Warning,
-        ),
-    };
+    let (what, tone, icon) = marks::awaited(session, &one.what);
     let nobody = || session.say(&WaitingWord::NobodyNamed).into_owned();
     let who = if one.who.is_empty() { nobody() } else { one.who.to_string() };
     let whom: Vec<&str> = one.whom.iter().map(|name| name.as_str()).collect();

@@ -153,6 +153,10 @@ impl<T: Imported> Staged<T> {
             return;
         }
         if let Some(ids) = self.records.get_mut(id).and_then(Imported::others_mut) {
+            // Where nothing tells the system, an id that the record has already says nothing new.
+            if place.starts_with("import") && ids.values().any(|known| known == external) {
+                return;
+            }
             ids.insert(place.to_owned(), external.chars().take(200).collect());
         }
     }

@@ -18,6 +18,7 @@ impl Builder<'_> {
     /// Takes the export's own stages over as rungs. In a plan without opportunities they take the place of its rungs,
     /// and what the method asks on a rung moves to the one that does the same work; else they are added.
     pub fn take_stages_over(&mut self) {
+        self.remember_names();
         let own: Vec<String> = self
             .ladder
             .stages
@@ -56,6 +57,25 @@ impl Builder<'_> {
             move_method(&mut self.playbook, &moves);
         } else {
             insert_between(&mut self.playbook, &before, rungs);
+        }
+    }
+
+    /// Keeps what the export calls the rungs of the plan to which its stages go, so that the next one finds them, and a table for the CRM
+    /// speaks its language (M3).
+    fn remember_names(&mut self) {
+        for seen in &self.ladder.stages {
+            let StageTarget::Rung(id) = &seen.target else { continue };
+            let Some(stage) = self.playbook.stages.get_mut(id) else { continue };
+            let wanted = key(&seen.name);
+            let is_own = key(&stage.name) == wanted || key(&stage.crm_name) == wanted;
+            if is_own || stage.external_names.iter().any(|known| key(known) == wanted) {
+                continue;
+            }
+            let name = Name::clipped(&seen.name);
+            if stage.crm_name.is_empty() {
+                stage.crm_name = name.clone();
+            }
+            stage.external_names.insert(name);
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     draft::derived,
     ending::{lost_or_undecided, probability, reason_in_status, status_outcome},
     place,
-    settle::{Settling, Spoken, ids_of},
+    settle::{Settling, Spoken, first_words, ids_of},
 };
 use crate::{
     exchange::import::{
@@ -146,7 +146,8 @@ impl<'a> Builder<'a> {
         opportunity.decided_on =
             if ending.outcome == Outcome::Open { None } else { ending.decided_on.or(opportunity.decided_on) };
         let kind_of = |word: &str| self.choices.sale_kinds.get(word).copied().unwrap_or_else(|| sale_kind_of(word));
-        opportunity.sale_kind = cells.text(Field::SaleKind).and_then(kind_of).or(opportunity.sale_kind);
+        let kind = cells.text(Field::SaleKind).and_then(kind_of).or(opportunity.sale_kind);
+        opportunity.sale_kind = kind.or(self.choices.usual_sale_kind);
         let source = cells.text(Field::LeadSource).map(|text| self.source(text));
         opportunity.source = source.or(opportunity.source.take());
         opportunity.reason = self.reason_of(cells, ending.outcome).or(opportunity.reason.take());
@@ -176,6 +177,11 @@ impl<'a> Builder<'a> {
 
     /// The record that a row is about: by its id; without one by name, account and day, for a name is not an identity.
     fn identify(&mut self, cells: Cells<'a>, seen: &mut SeenRows) -> Result<Option<Id<Opportunity>>, Problem> {
+        if let Some(own) = self.own_record(cells) {
+            let first =
+                says_more(seen, own.as_str(), cells) || self.is_first(seen, own.as_str(), cells, Field::OtherId)?;
+            return Ok(first.then_some(own));
+        }
         if let Some(external) = cells.text(Field::ExternalId) {
             if !says_more(seen, external, cells) && !self.is_first(seen, external, cells, Field::ExternalId)? {
                 return Ok(None);
@@ -380,13 +386,6 @@ fn says_more(seen: &SeenRows, external: &str, cells: Cells) -> bool {
     };
     let differing = seen.differing(external, cells.row);
     !differing.is_empty() && differing.iter().all(listed)
-}
-
-/// The first words of a row in a column without a meaning.
-fn first_words(cells: Cells<'_>) -> Option<&str> {
-    let unused = |column: usize| matches!(cells.mapped.roles.get(column), None | Some((Role::Ignored, _)));
-    let cells = cells.row.fields.iter().enumerate().filter(|(column, _)| unused(*column)).map(|(_, cell)| cell.trim());
-    cells.into_iter().find(|cell| cell.chars().any(char::is_alphabetic) && !is_nothing(cell))
 }
 
 /// The id of an item within a record, the same whenever the same export is read.

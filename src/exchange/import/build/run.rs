@@ -111,7 +111,7 @@ type Part<'a> = fn(&mut Builder<'a>);
 
 impl<'a> Builder<'a> {
     fn new(plan: &'a Plan, choices: &'a Choices, files: Vec<&'a Mapped<'a>>, today: NaiveDate) -> Self {
-        let system = system_of(&files, choices);
+        let system = system_of(plan, &files, choices);
         let trails = trails(&files);
         let ladder = ladder_with(plan, &files, choices, &trails);
         Self {

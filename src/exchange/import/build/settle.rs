@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::{Builder, draft::Found};
 use crate::{
-    exchange::import::{alias::key, cell::Cells, field::Field, problem::Oddity, trail::Moment},
+    exchange::import::{
+        alias::key, cell::Cells, field::Field, problem::Oddity, recognise::Role, trail::Moment, words::is_nothing,
+    },
     model::{Id, Opportunity, Outcome, Standing},
 };
 
@@ -44,12 +46,26 @@ pub fn ids_of(cells: Cells<'_>) -> Vec<&str> {
     [Field::ExternalId, Field::OtherId].iter().filter_map(|field| cells.text(*field)).collect()
 }
 
+/// The first words of a row in a column without a meaning.
+pub fn first_words(cells: Cells<'_>) -> Option<&str> {
+    let unused = |column: usize| matches!(cells.mapped.roles.get(column), None | Some((Role::Ignored, _)));
+    let cells = cells.row.fields.iter().enumerate().filter(|(column, _)| unused(*column)).map(|(_, cell)| cell.trim());
+    cells.into_iter().find(|cell| cell.chars().any(char::is_alphabetic) && !is_nothing(cell))
+}
+
 impl Builder<'_> {
     /// The history of an opportunity, by its ids or its name.
     pub fn trail_of(&self, ids: &[&str], name: Option<&str>) -> Option<&[Moment]> {
         // A name leads to a history only where no other opportunity has it.
         let name = name.filter(|name| self.opportunities.named(name) != Found::Several).unwrap_or_default();
         self.trails.of(ids, name)
+    }
+
+    /// The record of the plan that a row names by our own id, as a table that left for another system does beside the other's id, which a
+    /// new record did not have yet (M3).
+    pub fn own_record(&self, cells: Cells) -> Option<Id<Opportunity>> {
+        let own = cells.text(Field::OtherId).and_then(|id| Id::new(id).ok())?;
+        self.plan.tables.opportunities.contains(&own).then_some(own)
     }
 
     /// Settles the stays and the stage of an opportunity.
@@ -78,8 +94,12 @@ impl Builder<'_> {
                 self.stay_as_seen(spoken.since, moved, &mut opportunity);
             }
         }
+        if !opportunity.is_pursued() {
+            self.odd(Oddity::CameByItself, cells);
+        }
         for (lacks, oddity) in [
-            (opportunity.stage.is_none() && opportunity.outcome == Outcome::Open, Oddity::NoStage),
+            (opportunity.stage.is_none() && opportunity.is_open() && opportunity.is_pursued(), Oddity::NoStage),
+            (opportunity.sale_kind.is_none(), Oddity::NoSaleKind),
             (opportunity.account.is_none(), Oddity::NoAccount),
             (opportunity.owner.is_none(), Oddity::NoOwner),
         ] {

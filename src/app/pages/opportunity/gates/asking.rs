@@ -18,11 +18,8 @@ use crate::{
         },
     },
     exchange::sign_off::SignOffFile,
-    method::{
-        Act,
-        sign_off::{self, Asking, names_for},
-    },
-    model::{Deed, Id, Name, Ordered, SignOff, SignOffKind, sign_off::FactName},
+    method::sign_off::{self, Asking, names_for},
+    model::{Deed, Id, Ordered, SignOff, SignOffKind, sign_off::FactName},
     route::{Page, Route},
     text::{Words, sign_off::SignWord},
 };
@@ -110,7 +107,7 @@ impl Typed {
             answer_by: read.day(&self.answer_by.get_untracked())?,
             names: self.names.get_untracked(),
         };
-        let act = Act { on: session.today_now(), by: session.me().get_untracked(), role: Name::default() };
+        let act = session.act();
         let made = session.with_ids(|ids| deal.dossier_now(|dossier| sign_off::ask(dossier, &asking, &act, ids)));
         let (id, change) = match made {
             Some(made) => made.map_err(|refusal| deal.say(&refusal))?,

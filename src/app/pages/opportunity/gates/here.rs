@@ -1,15 +1,18 @@
 //! What the gate of the present rung asks: each thing with whether it is there, and who decides.
 
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 
 use super::super::deal::Deal;
 use crate::{
     app::parts::{Badge, Icon, Panel, Tone},
     method::{
+        Dossier,
         condition::{self, Holds},
-        gate,
+        evidence, gate,
     },
-    model::Condition,
+    model::{Condition, Id, Stage},
     text::gates::{GatesLine, GatesWord},
 };
 
@@ -75,9 +78,32 @@ pub fn GateHere() -> AnyView {
             .into_any()
         }
     };
+    let earned = deal.dossier(standing);
+    let earned = move || {
+        let words = earned
+            .get()
+            .flatten()
+            .map(|(low, high, stands)| deal.say(&GatesLine::Earned { low: &low, high: &high, stands }));
+        words.map(|words| view! { <p class="fact-head">{words}</p> })
+    };
     let title = move || match found.get().flatten() {
         Some(here) => deal.say(&GatesLine::Gate(&here.name)),
         None => deal.say(&GatesWord::ThisGate),
     };
-    view! { <Panel title=title id="section-gate">{body}</Panel> }.into_any()
+    view! { <Panel title=title id="section-gate">{earned}{body}</Panel> }.into_any()
+}
+
+/// The stages that what is known puts it on, from and up to, and how it stands to them (M147).
+fn standing(dossier: &Dossier<'_>) -> Option<(String, String, Ordering)> {
+    let earned = evidence::earned(dossier)?;
+    let ladder = dossier.ladder();
+    let place = |stage: &Id<Stage>| ladder.iter().position(|(id, _)| *id == stage);
+    let name = |stage: &Id<Stage>| dossier.plan.playbook.stages.get(stage).map(|stage| stage.name.to_string());
+    let (low, high, here) = (place(&earned.at_least)?, place(&earned.at_most)?, place(dossier.stage()?)?);
+    let stands = match here {
+        here if here < low => Ordering::Less,
+        here if here > high => Ordering::Greater,
+        _ => Ordering::Equal,
+    };
+    Some((name(&earned.at_least)?, name(&earned.at_most)?, stands))
 }

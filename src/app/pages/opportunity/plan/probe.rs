@@ -12,9 +12,9 @@ use crate::{
         pages::typed::draft,
         parts::{Badge, Button, Committed, Disclosure, Icon, Kind, Look, Notice, TextField, Tone},
     },
-    method::{Act, Dossier, Refusal, condition::Holds, renewal},
+    method::{Dossier, Refusal, condition::Holds, renewal},
     model::{
-        Change, Deed, Id, Name, Opportunity,
+        Change, Deed, Id, Opportunity,
         opportunity_plan::{OpportunityPlan, Probe as Asked, ProbeResult},
     },
     route::{OpportunityTab, Page, Route},
@@ -120,7 +120,7 @@ fn OpenSale() -> AnyView {
     let make = move || -> Result<(), Words> {
         let called = deal.reader().name(&name.get_untracked())?;
         let worth = deal.reader().money(&amount.get_untracked(), currency)?;
-        let act = Act { on: deal.session.today_now(), by: deal.session.me().get_untracked(), role: Name::default() };
+        let act = deal.session.act();
         let open = |dossier: &Dossier<'_>| -> Result<Change, Refusal> {
             let made = deal.session.with_ids(|ids| renewal::open_found(dossier, called.clone(), worth, &act, ids));
             made.map(|(_, change)| change)

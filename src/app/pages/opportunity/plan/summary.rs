@@ -179,7 +179,7 @@ pub fn gates(deal: Deal) -> AnyView {
         let tone = match decision {
             Some(Decision::Go) => Tone::Good,
             Some(Decision::NoGo) => Tone::Bad,
-            Some(Decision::Override) => Tone::Warn,
+            Some(Decision::Override | Decision::Back) => Tone::Warn,
             _ => Tone::Plain,
         };
         let who = if by.is_empty() { String::new() } else { format!("{} {by}", session.say(&PlanWord::By)) };
