@@ -8,6 +8,7 @@ mod csv_line;
 pub mod export;
 mod header;
 pub mod import;
+mod json_flaw;
 mod json_place;
 pub mod kept;
 pub mod library_file;

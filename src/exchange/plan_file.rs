@@ -9,7 +9,8 @@ use serde::{
 
 use crate::{
     exchange::{
-        json_place::{self, Flaw, Place},
+        json_flaw::{Flaw, flaw},
+        json_place::{self, Place},
         upgrade::{self, NotUpgraded},
     },
     model::{Extra, Head, NOTE_MAX, Newer, Plan, Playbook, Revision, Tables, Workspace},
@@ -279,7 +280,7 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, FileError> {
         let readable = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
         FileError::NotText(json_place::at_byte(readable.unwrap_or_default(), error.valid_up_to()))
     })?;
-    match json_place::flaw(text, DEPTH_MAX, NOTE_MAX) {
+    match flaw(text, DEPTH_MAX, NOTE_MAX) {
         None => Ok(text),
         Some((Flaw::Deep, place)) => Err(FileError::TooDeep(place)),
         Some((Flaw::Long, place)) => Err(FileError::TooLong(place)),

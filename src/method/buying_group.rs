@@ -106,7 +106,7 @@ pub fn lines(dossier: &Dossier<'_>) -> BTreeSet<Line> {
     let inside = |line: &Line| group.contains(&line.from) && group.contains(&line.to) && line.from != line.to;
     let mut all: BTreeSet<Line> = drawn.filter_map(|drawn| line(drawn)).filter(inside).collect();
     let placed = superiors(&all);
-    let known = group.iter().filter(|contact| !placed.contains_key(contact)).filter_map(|contact| {
+    let known = group.iter().filter(|contact| !placed.contains_key(**contact)).filter_map(|contact| {
         let from = dossier.plan.tables.contacts.get(contact)?.reports_to.clone()?;
         Some(Line { from, to: (*contact).clone(), kind: LineKind::Reports })
     });

@@ -57,7 +57,7 @@ pub fn causes(plan: &Plan, facts: &Facts, rows: &[usize], frame: Frame) -> Cause
         };
         let reason =
             facts.id(row).and_then(|id| plan.tables.opportunities.get(id)).and_then(|deal| deal.reason.as_ref());
-        into.entry(reason.filter(|id| plan.playbook.reasons.contains_key(id))).or_default().add(fact);
+        into.entry(reason.filter(|id| plan.playbook.reasons.contains_key(*id))).or_default().add(fact);
     }
     let listed = |groups: BTreeMap<Option<&Id<Reason>>, Group>| {
         let cause = |(id, group): (Option<&Id<Reason>>, Group)| Cause {

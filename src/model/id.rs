@@ -1,6 +1,6 @@
 //! Names that records carry for ever, given from outside the core.
 
-use std::{cmp::Ordering, fmt, hash::Hash, hash::Hasher, marker::PhantomData, sync::Arc};
+use std::{borrow::Borrow, cmp::Ordering, fmt, hash::Hash, hash::Hasher, marker::PhantomData, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -92,6 +92,12 @@ impl<T> PartialOrd for Id<T> {
 impl<T> Ord for Id<T> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.cmp(&other.0)
+    }
+}
+// Maps by id are asked with a text as it stands, without making an id of it first.
+impl<T> Borrow<str> for Id<T> {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 impl<T> Hash for Id<T> {

@@ -6,6 +6,7 @@ pub mod activity;
 pub mod answer;
 mod assessment;
 pub mod change;
+mod day;
 mod digest;
 pub mod field;
 pub mod gate;

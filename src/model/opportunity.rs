@@ -160,9 +160,10 @@ pub struct StageVisit {
     #[serde(rename = "at")]
     pub standing: Standing,
     /// First day there.
+    #[serde(deserialize_with = "super::day::read")]
     pub entered: NaiveDate,
     /// The day it left; nothing while it is there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::day::read_any")]
     pub left: Option<NaiveDate>,
 }
 

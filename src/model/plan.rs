@@ -113,16 +113,14 @@ pub enum Fault {
 impl Plan {
     /// True when a record, or a part of the playbook, has this key.
     pub fn has(&self, key: &Key) -> bool {
-        fn found<T>(id: &str, list: &BTreeMap<Id<T>, T>) -> bool {
-            Id::new(id).is_ok_and(|id| list.contains_key(&id))
-        }
+        let id = &*key.id;
         match key.table {
-            TableName::Stage => found(&key.id, &self.playbook.stages),
-            TableName::Question => found(&key.id, &self.playbook.questions),
-            TableName::Gate => found(&key.id, &self.playbook.gates),
-            TableName::Reason => found(&key.id, &self.playbook.reasons),
-            TableName::Source => found(&key.id, &self.playbook.sources),
-            TableName::Channel => self.playbook.knows_channel(&key.id),
+            TableName::Stage => self.playbook.stages.contains_key(id),
+            TableName::Question => self.playbook.questions.contains_key(id),
+            TableName::Gate => self.playbook.gates.contains_key(id),
+            TableName::Reason => self.playbook.reasons.contains_key(id),
+            TableName::Source => self.playbook.sources.contains_key(id),
+            TableName::Channel => self.playbook.knows_channel(id),
             _ => self.tables.has(key),
         }
     }

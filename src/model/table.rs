@@ -69,9 +69,6 @@ impl<T> Table<T> {
     pub(super) fn insert(&mut self, id: Id<T>, record: Arc<T>) -> Option<Arc<T>> {
         self.0.insert(id, record)
     }
-    pub(super) fn take(&mut self, id: &Id<T>) -> Option<Arc<T>> {
-        self.0.remove(id)
-    }
 }
 
 impl<'a, T> IntoIterator for &'a Table<T> {
@@ -265,21 +262,21 @@ macro_rules! tables {
             }
             pub(super) fn remove(&mut self, key: &Key) -> Option<Record> {
                 match key.table {
-                    $( TableName::$kind => self.$field.take(&Id::new(&key.id).ok()?).map(Record::$kind), )*
+                    $( TableName::$kind => self.$field.0.remove(&*key.id).map(Record::$kind), )*
                     $( TableName::$part => None, )*
                 }
             }
             /// The record with this key.
             pub fn record(&self, key: &Key) -> Option<Record> {
                 match key.table {
-                    $( TableName::$kind => self.$field.get(&Id::new(&key.id).ok()?).cloned().map(Record::$kind), )*
+                    $( TableName::$kind => self.$field.0.get(&*key.id).cloned().map(Record::$kind), )*
                     $( TableName::$part => None, )*
                 }
             }
             /// True when a record has this key.
             pub fn has(&self, key: &Key) -> bool {
                 match key.table {
-                    $( TableName::$kind => Id::new(&key.id).is_ok_and(|id| self.$field.contains(&id)), )*
+                    $( TableName::$kind => self.$field.0.contains_key(&*key.id), )*
                     $( TableName::$part => false, )*
                 }
             }
