@@ -1,8 +1,9 @@
 // What an edit of an amount costs the page until every figure in sight is painted anew, and what the board costs to open and a move on it:
 //   node benches/frames.mjs FOLDER [sizes, such as 10000,100000]     (FOLDER: a built page, else RUNGBOOK_DIST)
 // An amount is edited on the board once; then that edit is taken back and made again by keys on each view. Times are the browser's own, from
-// its trace, from the key until the paint after the last change of the document: the script of the page, script with style and layout, and
-// all that the page's main thread did, painting and tracing among it. A save begins at once, so its first step is in it; its end comes later.
+// its trace, from the key until the paint after the last change in sight: the script of the page, script with style and layout, and all that
+// the page's main thread did, painting and tracing among it; then script with style and layout until the paint after the last change of the
+// whole document, for panels out of sight follow later. A save begins at once, so its first step is in it; its end comes later.
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +20,9 @@ const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 const ms = number => number.toFixed(1);
 /** The medians and the longest whole of some times, as cells. */
 const cells = times => times.length
-  ? [...['script', 'frame', 'all'].map(part => ms(median(times.map(time => time[part])))), ms(Math.max(...times.map(time => time.all)))].join(' | ')
-  : 'nothing changed | | | ';
+  ? [...['script', 'frame', 'all'].map(part => ms(median(times.map(time => time[part])))), ms(Math.max(...times.map(time => time.all))),
+    ms(median(times.map(time => time.whole)))].join(' | ')
+  : 'nothing changed | | | | ';
 
 /** What the browser calls the page's own work, and that with style and layout. */
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'v8.callFunction', 'RunMicrotasks', 'TimerFire', 'FireAnimationFrame', 'EventDispatch', 'MinorGC', 'MajorGC']);
@@ -36,7 +38,7 @@ function covered(spans) {
   return sum;
 }
 
-/** Traces what `act` does; gives for each mark "begin" what was spent until the paint after the last change that followed it. */
+/** Traces what `act` does; gives for each mark "begin" what was spent until the paint after the last change in sight that followed it. */
 async function traced(page, act) {
   const client = await page.context().newCDPSession(page), events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
@@ -48,34 +50,57 @@ async function traced(page, act) {
   await done;
   await client.detach();
   const marks = name => events.filter(e => e.name === name && e.cat?.includes('blink.user_timing')).sort((a, b) => a.ts - b.ts);
-  const begins = marks('begin'), changes = marks('changed');
+  const begins = marks('begin'), changes = marks('changed'), later = marks('later');
   if (!begins.length) throw new Error('the trace holds no mark');
   const { pid, tid } = begins[0], own = events.filter(e => e.pid === pid && e.tid === tid);
   return begins.map((begin, at) => {
     const until = begins[at + 1]?.ts ?? Infinity;
-    const last = changes.filter(e => e.ts > begin.ts && e.ts < until && e.ts < begin.ts + 3e6).at(-1);
-    if (!last) return null;
-    const paint = own.find(e => e.ph === 'X' && e.name === 'Paint' && e.ts >= last.ts) ?? last;
+    const last = list => list.filter(e => e.ts > begin.ts && e.ts < until && e.ts < begin.ts + 3e6).at(-1);
+    const inSight = last(changes), outOfSight = last(later);
+    if (!inSight) return null;
     // The thread's own clock stands still while it waits or others have the processor.
-    const from = begin.tts, to = paint.tts + (paint.tdur ?? 0);
-    const spent = names => covered(own.filter(e => e.ph === 'X' && names.has(e.name) && e.tts < to && e.tts + e.tdur > from)
+    const from = begin.tts;
+    const painted = change => {
+      const paint = own.find(e => e.ph === 'X' && e.name === 'Paint' && e.ts >= change.ts) ?? change;
+      return paint.tts + (paint.tdur ?? 0);
+    };
+    const spent = (names, to) => covered(own.filter(e => e.ph === 'X' && names.has(e.name) && e.tts < to && e.tts + e.tdur > from)
       .map(e => [Math.max(e.tts, from), Math.min(e.tts + e.tdur, to)])) / 1000;
-    return { script: spent(SCRIPT), frame: spent(FRAME), all: (to - from) / 1000 };
+    const to = painted(inSight), end = outOfSight ? Math.max(to, painted(outOfSight)) : to;
+    return { script: spent(SCRIPT, to), frame: spent(FRAME, to), all: (to - from) / 1000, whole: spent(FRAME, end) };
   }).filter(Boolean);
 }
 
-/** Marks each change of the document, and the key that brings it about. */
+/** Marks each change of the document, whether it is in sight, and the key that brings it about. */
 const watch = page => page.evaluate(() => {
   if (window.watched) return;
-  window.watched = true;
+  const hidden = new Map();
+  const sight = new IntersectionObserver(list => { for (const one of list) hidden.set(one.target, !one.isIntersecting); });
+  window.watched = () => {
+    sight.disconnect();
+    hidden.clear();
+    for (const panel of document.querySelectorAll('.panel')) sight.observe(panel);
+  };
+  const isHidden = panel => {
+    // Of a panel that has just come the browser does not tell yet.
+    if (!hidden.has(panel)) hidden.set(panel, panel.getBoundingClientRect().top > innerHeight);
+    return hidden.get(panel);
+  };
+  const told = node => {
+    const panel = node.closest('.panel');
+    return panel?.isConnected && isHidden(panel) ? 'later' : 'changed';
+  };
   // Words that pass by (a message, "Saved") are no figures.
-  const passing = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('header [role=status], .toasts, .toast, [role=status], [aria-live]');
-  new MutationObserver(list => list.some(one => !passing(one.target)) && performance.mark('changed'))
-    .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: false });
+  const element = node => node.nodeType === 1 ? node : node.parentElement;
+  const passing = node => element(node)?.closest('header [role=status], .toasts, .toast, [role=status], [aria-live]');
+  new MutationObserver(list => {
+    const shown = list.map(one => one.target).filter(node => element(node) && !passing(node));
+    for (const mark of new Set(shown.map(node => told(element(node))))) performance.mark(mark);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: false });
   // What stands in a field is no part of the document: it is told where it is set.
   const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
   Object.defineProperty(HTMLInputElement.prototype, 'value', { get, configurable: true, set(value) {
-    if (get.call(this) !== String(value)) performance.mark('changed');
+    if (get.call(this) !== String(value)) performance.mark(told(this));
     set.call(this, value);
   } });
   addEventListener('keydown', event => event.key !== 'Control' && event.key !== 'Shift' && performance.mark('begin'), true);
@@ -106,6 +131,8 @@ const go = async (page, view) => {
   await page.evaluate(view => { location.hash = view; }, view.replace(/^[^#]*#/, ''));
   await page.locator('main h1').first().waitFor();
   await page.waitForTimeout(1500);
+  await page.evaluate(() => window.watched?.());
+  await page.waitForTimeout(100);
 };
 
 /** Writes an amount on a card by hand. */
@@ -173,7 +200,7 @@ async function measure(count) {
 }
 
 try {
-  console.log('| opportunities | what | ms of script | with style and layout | all | all, greatest |\n| --- | --- | --- | --- | --- | --- |');
+  console.log('| opportunities | what | ms of script | with style and layout | all | all, greatest | the same with what is out of sight |\n| --- | --- | --- | --- | --- | --- | --- |');
   for (const count of sizes.split(',').map(Number)) await measure(count);
 } finally {
   server.close();

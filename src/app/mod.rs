@@ -26,6 +26,7 @@ mod search;
 pub mod session;
 pub mod shelf;
 mod shell;
+pub mod sight;
 mod steps;
 mod tabs;
 mod theme;
@@ -39,6 +40,7 @@ use leptos::prelude::*;
 /// Puts the planner on the page; `fetch` brings its parts.
 pub fn start(fetch: fn(views::Part) -> views::Coming) {
     std::panic::set_hook(Box::new(stopped));
+    sight::first_things_first();
     // What index.html shows until now; see there.
     if let Some(opening) = document().get_element_by_id("opening") {
         opening.remove();

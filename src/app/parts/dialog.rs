@@ -1,4 +1,5 @@
 use super::{Icon, IconButton, Label, PartWords, fresh_id};
+use crate::app::sight::Sight;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -53,6 +54,28 @@ pub fn Dialog(
     let title_id = heading.clone();
     let actions = StoredValue::new(actions);
     let children = StoredValue::new(children);
+    // A dialog is looked at wherever the part stands that opened it.
+    let frame = Sight::default().around(move || {
+        view! {
+            <div class="dialog-frame">
+                <header class="dialog-header" class:visually-hidden=look == DialogLook::Palette>
+                    <h2 id=title_id tabindex="-1" autofocus=true>{move || title.get()}</h2>
+                    <IconButton label=words.close icon=Icon::Close on_press=move || on_close.run(()) />
+                </header>
+                {move || {
+                    open.get()
+                        .then(|| {
+                            view! {
+                                <div class="dialog-body">{children.with_value(|children| children())}</div>
+                                {has_actions
+                                    .then(|| view! { <footer class="dialog-actions">{actions.with_value(|view| view.run())}</footer> })}
+                            }
+                        })
+                }}
+            </div>
+        }
+        .into_any()
+    });
     view! {
         <dialog
             class=look.class()
@@ -70,22 +93,7 @@ pub fn Dialog(
                 }
             }
         >
-            <div class="dialog-frame">
-                <header class="dialog-header" class:visually-hidden=look == DialogLook::Palette>
-                    <h2 id=title_id tabindex="-1" autofocus=true>{move || title.get()}</h2>
-                    <IconButton label=words.close icon=Icon::Close on_press=move || on_close.run(()) />
-                </header>
-                {move || {
-                    open.get()
-                        .then(|| {
-                            view! {
-                                <div class="dialog-body">{children.with_value(|children| children())}</div>
-                                {has_actions
-                                    .then(|| view! { <footer class="dialog-actions">{actions.with_value(|view| view.run())}</footer> })}
-                            }
-                        })
-                }}
-            </div>
+            {frame}
         </dialog>
     }
     .into_any()

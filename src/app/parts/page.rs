@@ -1,6 +1,7 @@
 //! What a page is made of: its header, panels, cards, notices.
 
 use super::{Glyph, Icon, Label, Tone, fresh_id};
+use crate::app::sight::Sight;
 use leptos::{html, prelude::*};
 use std::borrow::Cow;
 
@@ -33,7 +34,7 @@ pub fn PageHeader(
     .into_any()
 }
 
-/// A part of a page with its own heading, on a sheet.
+/// A part of a page with its own heading, on a sheet. Out of sight it follows edits a moment later than what is looked at.
 #[component]
 pub fn Panel(
     #[prop(into)] title: Label,
@@ -44,8 +45,9 @@ pub fn Panel(
 ) -> AnyView {
     let heading = fresh_id("panel");
     let labelled = heading.clone();
-    view! {
-        <section class="panel" id=(!id.is_empty()).then_some(id) aria-labelledby=labelled>
+    let place: NodeRef<html::Section> = NodeRef::new();
+    let inside = Sight::of(place).around(move || {
+        view! {
             <header class="panel-header">
                 <div>
                     <h2 id=heading>{move || title.get()}</h2>
@@ -54,7 +56,11 @@ pub fn Panel(
                 <div class="row tight">{actions.run()}</div>
             </header>
             <div class="panel-body">{children()}</div>
-        </section>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="panel" id=(!id.is_empty()).then_some(id) aria-labelledby=labelled node_ref=place>{inside}</section>
     }
     .into_any()
 }

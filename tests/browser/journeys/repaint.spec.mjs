@@ -49,3 +49,34 @@ test('after an edit each view shows what it shows when it is opened anew', async
   // An edit that nothing shows would prove nothing.
   expect(differ).toBeGreaterThan(4);
 });
+
+test('what is in sight is painted first, and what is not follows by itself', async ({ page }) => {
+  await openSample(page);
+  const card = page.locator('.ladder-card').first();
+  await card.getByRole('button').first().click();
+  await page.getByRole('menuitem').first().click();
+  const amount = page.getByRole('dialog').getByRole('textbox').first();
+  await amount.fill('9876543');
+  await amount.press('Tab');
+  await page.keyboard.press('Escape');
+  await opened(page, '#/figures/outlook');
+  await page.locator('main h1').first().click();
+  await page.evaluate(() => {
+    let painted = 0;
+    const panels = [...document.querySelectorAll('.panel')], hidden = new Set(panels.filter(panel => panel.getBoundingClientRect().top > innerHeight));
+    window.changes = [];
+    const count = () => { painted += 1; if (painted < 100) requestAnimationFrame(count); };
+    addEventListener('keydown', event => event.key === 'z' && requestAnimationFrame(count), { capture: true, once: true });
+    new MutationObserver(list => {
+      for (const { target } of list) {
+        const panel = (target.nodeType === 1 ? target : target.parentElement)?.closest('.panel');
+        if (panel) window.changes.push([hidden.has(panel) ? 'out of sight' : 'in sight', painted]);
+      }
+    }).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+  });
+  await page.keyboard.press('Control+z');
+  const frames = sight => page.evaluate(sight => [...new Set(window.changes.filter(([where]) => where === sight).map(([, frame]) => frame))], sight);
+  await expect.poll(() => frames('out of sight')).not.toEqual([]);
+  expect(await frames('in sight')).toEqual([0]);
+  expect(Math.min(...await frames('out of sight'))).toBeGreaterThan(0);
+});

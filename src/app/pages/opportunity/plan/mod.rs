@@ -24,6 +24,7 @@ use crate::{
     app::{
         parts::{Badge, Panel, ToggleButton},
         router::Router,
+        sight::after_paint,
     },
     method::depth::{self, Depth, Fill, Section},
     model::SaleKind,
@@ -61,11 +62,14 @@ pub fn PlanTab() -> AnyView {
             request_animation_frame(move || show_section(&slug));
         }
     });
+    // Sections that an edit asks for while the others stand are filled after what the edit said was painted.
+    let stands = StoredValue::new(false);
+    Effect::new(move |_| stands.set_value(true));
     view! {
         <div class="plan-layout">
             <div class="plan-aside"><Contents depth shown fills />{probe::origin(deal)}</div>
             <div class="plan-sections">
-                <For each=move || shown.get() key=|one| one.slug() let:one><OneBlock one fills /></For>
+                <For each=move || shown.get() key=|one| one.slug() let:one><OneBlock one fills later=stands.get_value() /></For>
             </div>
         </div>
     }
@@ -136,15 +140,14 @@ fn Contents(depth: Memo<Depth>, shown: Memo<Vec<Block>>, fills: Fills) -> AnyVie
 }
 
 #[component]
-fn OneBlock(one: Block, fills: Fills) -> AnyView {
+fn OneBlock(one: Block, fills: Fills, later: bool) -> AnyView {
     let deal = Deal::here();
-    let badge = move || {
-        move || {
-            let (word, tone, icon) = fill_mark(fill_of(fills, one)?);
-            Some(view! { <Badge label=deal.say(&word) tone icon /> })
-        }
+    let mark = move || {
+        let (word, tone, icon) = fill_mark(fill_of(fills, one)?);
+        Some(view! { <Badge label=deal.say(&word) tone icon /> })
     };
-    let body = match one {
+    let marked = move || view! { {mark} }.into_any();
+    let filled = move || match one {
         Block::Section(section) => section_body(deal, section),
         Block::Probe => view! { <probe::Probe /> }.into_any(),
         Block::OpenPoints => lists::open_points(deal),
@@ -153,8 +156,9 @@ fn OneBlock(one: Block, fills: Fills) -> AnyView {
         Block::Gates => summary::gates(deal),
         Block::Evidence => summary::evidence(deal),
     };
+    let (badge, body) = if later { (after_paint(marked), after_paint(filled)) } else { (marked(), filled()) };
     let id = format!("section-{}", one.slug());
-    view! { <Panel title=deal.say(&one.word()) id actions=badge>{body}</Panel> }.into_any()
+    view! { <Panel title=deal.say(&one.word()) id actions=move || badge>{body}</Panel> }.into_any()
 }
 
 fn section_body(deal: Deal, section: Section) -> AnyView {
