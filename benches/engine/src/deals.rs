@@ -168,6 +168,12 @@ impl Reader {
     }
 }
 
+/// One opportunity. What reads stands in functions of its own: a browser takes much room to compile a large one.
+#[inline(never)]
+fn one(text: &[u8]) -> Option<Read<'_>> {
+    serde_json::from_slice(text).ok()
+}
+
 impl Inside {
     fn new(nodes: Vec<Node>, room: usize) -> Option<Self> {
         let place = |id: &str| nodes.iter().position(|node| node.id == id);
@@ -200,6 +206,7 @@ impl Inside {
     }
 
     /// Reads the whole objects of a piece of a JSON list; gives how many bytes were read.
+    #[inline(never)]
     fn objects(&mut self, text: &[u8], done: &mut bool) -> Option<usize> {
         let mut used = 0;
         loop {
@@ -215,7 +222,7 @@ impl Inside {
                 None => return Some(used),
             }
             let Some(end) = object_end(&rest[skip..]) else { return Some(used) };
-            let read: Read = serde_json::from_slice(&rest[skip..skip + end]).ok()?;
+            let read = one(&rest[skip..skip + end])?;
             let mut stages = [0; STAGES];
             for (to, from) in stages.iter_mut().zip(read.stages) {
                 *to = from.map_or(0, |day| day.0);
@@ -229,6 +236,7 @@ impl Inside {
     }
 
     /// Reads the whole lines of a piece of a CSV file.
+    #[inline(never)]
     fn lines(&mut self, text: &[u8]) -> Option<usize> {
         let Some(end) = text.iter().rposition(|c| *c == b'\n') else { return Some(0) };
         let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..=end]);
@@ -261,6 +269,7 @@ impl Inside {
         Some(end + 1)
     }
 
+    #[inline(never)]
     fn push(&mut self, id: &str, deal: Deal) {
         self.ids.push(id.as_bytes());
         deal.fill(&mut self.entry);
