@@ -263,8 +263,7 @@ impl Inside {
                 kind: kind_of(&record[3]),
                 outcome: outcome_of(&record[12]),
             };
-            let id = record[0].to_owned();
-            self.push(&id, deal);
+            self.push(&record[0], deal);
         }
         Some(end + 1)
     }

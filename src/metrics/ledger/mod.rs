@@ -8,6 +8,7 @@ mod cell;
 mod change;
 mod days;
 mod grid;
+mod lengths;
 mod one;
 mod pass;
 mod reading;

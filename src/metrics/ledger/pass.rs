@@ -5,6 +5,7 @@
 
 use super::{
     days::LONGEST,
+    lengths::{Eight, Lengths},
     reading::{Reading, Totals},
     row::{Pack, RUNGS_A_PACK, Row, SEEN, Worked},
     sums::{Window, bump, bump_pair, place, rung, whole},
@@ -51,6 +52,8 @@ struct Said {
     entered: usize,
     left: usize,
     places: [u16; RUNGS_A_PACK],
+    /// The lengths of the stays that ended in it, nought for the others; none is beyond the last place.
+    lengths: Eight,
     /// A length stands at the last place, which is that of longer ones too.
     is_long: bool,
 }
@@ -65,7 +68,7 @@ type Range = (u16, u16);
 fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     use core::arch::wasm32::{
         u16x8_bitmask, u16x8_eq, u16x8_extract_lane as lane, u16x8_le, u16x8_min, u16x8_splat, u16x8_sub, u64x2,
-        v128_bitselect,
+        v128_and, v128_bitselect,
     };
     let ([a, b], [c, d]) = (pack.entered.0, pack.left.0);
     let (entered, left) = (u64x2(a, b), u64x2(c, d));
@@ -76,6 +79,7 @@ fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     Said {
         entered: usize::from(u16x8_bitmask(inside(entered, enter))) & (SETS - 1),
         left: usize::from(u16x8_bitmask(ended)) & (SETS - 1),
+        lengths: Eight(v128_and(length, ended)),
         is_long: u16x8_bitmask(u16x8_eq(places, u16x8_splat(deep.wrapping_sub(1)))) != 0,
         places: [
             lane::<0>(places),
@@ -91,13 +95,15 @@ fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
 #[inline(always)]
 fn read(pack: &Pack, enter: Range, leave: Range, deep: u16) -> Said {
     let inside = |day: u16, range: Range| day.wrapping_sub(range.0) <= range.1;
-    let mut said = Said { entered: 0, left: 0, places: [deep; RUNGS_A_PACK], is_long: false };
-    for (lane, place) in said.places.iter_mut().enumerate() {
+    let mut said =
+        Said { entered: 0, left: 0, places: [deep; RUNGS_A_PACK], lengths: Eight::default(), is_long: false };
+    for (lane, (place, length)) in said.places.iter_mut().zip(&mut said.lengths.0).enumerate() {
         let (entered, left) = (pack.entered.get(lane), pack.left.get(lane));
         said.entered |= usize::from(inside(entered, enter)) << lane;
         if inside(left, leave) {
             said.left |= 1 << lane;
-            *place = left.wrapping_sub(entered).min(deep.wrapping_sub(1));
+            *length = left.wrapping_sub(entered).min(deep.wrapping_sub(1));
+            *place = *length;
             said.is_long |= *place == deep.wrapping_sub(1);
         }
     }
@@ -110,8 +116,9 @@ pub struct Scratch {
     counts: Box<[[u32; PLACES]; RUNGS_A_PACK]>,
     /// Days beyond the last place.
     beyond: [i64; RUNGS_A_PACK],
-    /// Of each rung, one more than the last place in use, and all days.
+    /// Of each rung, one more than the last place in use or a little beyond it, and all days.
     sealed: [(usize, i64); RUNGS_A_PACK],
+    lengths: Lengths,
     deep: u16,
 }
 
@@ -123,6 +130,7 @@ impl Scratch {
             counts: Box::new([[0; PLACES]; RUNGS_A_PACK]),
             beyond: [0; RUNGS_A_PACK],
             sealed: [(0, 0); RUNGS_A_PACK],
+            lengths: Lengths::default(),
             deep,
         }
     }
@@ -148,13 +156,10 @@ impl Scratch {
 
     /// Works out what each rung holds, once all rows are counted.
     fn seal(&mut self) {
-        let lanes = self.counts.iter().zip(&self.beyond);
-        for ((counts, beyond), sealed) in lanes.zip(&mut self.sealed) {
-            let counts = counts.get(..usize::from(self.deep)).unwrap_or_default();
-            let eights = counts.chunks(8).rposition(|eight| eight.iter().fold(0, |any, count| any | count) != 0);
-            let top = eights.map_or(0, |eights| (eights + 1) * 8).min(counts.len());
-            let used = counts.iter().take(top).zip(0u32..);
-            let days: u32 = used.map(|(count, length)| count.wrapping_mul(length)).fold(0, u32::wrapping_add);
+        let (longest, days) = std::mem::take(&mut self.lengths).told();
+        let told = longest.into_iter().zip(days).zip(&self.beyond);
+        for (((longest, days), beyond), sealed) in told.zip(&mut self.sealed) {
+            let top = (usize::from(longest) + 1).next_multiple_of(8).min(usize::from(self.deep));
             *sealed = (top, i64::from(days) + beyond);
         }
     }
@@ -267,6 +272,8 @@ impl Tables {
         scratch: &mut Scratch,
     ) {
         let (enter, deep) = (window.short(), scratch.deep);
+        // Kept at hand until all rows are seen.
+        let mut lengths = Lengths::default();
         for ((row, pack), counted) in rows.iter().zip(packs).zip(&self.counted) {
             let Some(visited) = self.visited.get_mut(usize::from(*counted)) else { continue };
             let leave = match window.by_cohort {
@@ -279,10 +286,12 @@ impl Tables {
             add_to(&mut self.entered, said.entered, row.amount);
             add_to(&mut self.left, said.left, 0);
             scratch.count(&said);
+            lengths.add(said.lengths);
             if said.is_long {
                 scratch.note_beyond(pack, said.left);
             }
         }
+        scratch.lengths = lengths;
     }
 
     /// Spreads what `stays` gathered over the six rungs from `first` on, and empties the tables.
