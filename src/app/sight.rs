@@ -76,7 +76,13 @@ impl Sight {
         if let Ok(observer) = IntersectionObserver::new(told.as_ref().unchecked_ref()) {
             observer.observe(element);
             let kept = StoredValue::new_local((observer, told));
-            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+            on_cleanup(move || {
+                kept.with_value(|(observer, _)| {
+                    observer.disconnect();
+                    // What it has not told yet nobody would be there to hear.
+                    observer.take_records();
+                });
+            });
         }
     }
 
