@@ -230,8 +230,8 @@ pub fn answer(dossier: &Dossier<'_>, new: NewAnswer, ids: &mut Ids) -> Result<Ch
     if !fits(question, &new.value) {
         return Err(Refusal::AnswerOfAnotherKind { takes: question.kind });
     }
-    if new.value == AnswerValue::NotApplicable && new.evidence.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
+    if new.value == AnswerValue::NotApplicable {
+        Refusal::without_reason(&new.evidence)?;
     }
     let same_day =
         dossier.answers.iter().find(|a| a.question == new.question && a.told_by == new.told_by && a.on == Some(new.on));

@@ -44,9 +44,7 @@ pub fn override_to(
         }
     }
     killers.iter().try_for_each(|(_, killer)| may_override(&killer.override_roles, act))?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
+    Refusal::without_reason(reason)?;
     let mut changes = vec![Change::put(moved)];
     for (place, (gate_id, _)) in gates.iter().enumerate() {
         let mut names = names_of(at_gate(&missing, &gates, place, gate_id));
@@ -75,9 +73,7 @@ pub fn override_killer(
     let tripped = killer::tripped(&dossier);
     let (_, found) = tripped.iter().find(|(id, _)| *id == killer).ok_or(Refusal::KillerNotTripped)?;
     may_override(&found.override_roles, act)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
+    Refusal::without_reason(reason)?;
     let gate = nearest_gate(&dossier).ok_or(Refusal::NoGate)?;
     Ok(Change::put(GateDecision {
         reason: reason.clone(),

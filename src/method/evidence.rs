@@ -69,9 +69,7 @@ pub fn move_back(
     let dossier = opened(plan, id, act.on)?;
     let moved = moved(&dossier, to, act.on)?;
     contradicted_by(&dossier, to).ok_or(Refusal::NothingToOverride)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
+    Refusal::without_reason(reason)?;
     // Something is known, so a gate from there on says it.
     let ladder = dossier.ladder();
     let mut from_there = ladder.iter().skip_while(|(stage, _)| *stage != to);

@@ -45,9 +45,7 @@ pub fn accept(plan: &Plan, id: &Id<Lead>, act: &Act) -> Result<Change, Refusal> 
 /// Sales gives a lead back, with a reason: it stays with the owner who handed it over (M161).
 pub fn reject(plan: &Plan, id: &Id<Lead>, reason: &Name, act: &Act) -> Result<Change, Refusal> {
     let mut lead = decided(plan, id, LeadState::Rejected, act)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
+    Refusal::without_reason(reason)?;
     lead.handed_to = None;
     lead.reason = reason.clone();
     Ok(Change::put(lead))
@@ -59,9 +57,7 @@ pub fn recycle(plan: &Plan, id: &Id<Lead>, until: NaiveDate, reason: &Name, act:
     if until <= act.on {
         return Err(Refusal::DayNotAhead);
     }
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
+    Refusal::without_reason(reason)?;
     lead.handed_to = None;
     lead.recycled_until = Some(until);
     lead.reason = reason.clone();

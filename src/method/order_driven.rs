@@ -17,8 +17,8 @@ pub fn decide(
     on: NaiveDate,
 ) -> Result<Change, Refusal> {
     let found = plan.tables.accounts.get(account).ok_or(Refusal::NoSuchSubject)?;
-    if reason == OrderReason::Other && note.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
+    if reason == OrderReason::Other {
+        Refusal::without_reason(&note)?;
     }
     let ordering = OrderingDecision { on: Some(on), reason: Some(reason), note, ..OrderingDecision::default() };
     Ok(Change::put(Account { automatic_ordering: Some(by_itself), ordering, ..found.as_ref().clone() }))

@@ -84,3 +84,10 @@ pub enum Refusal {
         takes: AnswerKind,
     },
 }
+
+impl Refusal {
+    /// Refuses where a reason is asked for and none is given.
+    pub(super) fn without_reason(reason: &str) -> Result<(), Self> {
+        if reason.trim().is_empty() { Err(Self::ReasonMissing) } else { Ok(()) }
+    }
+}
