@@ -138,6 +138,9 @@ export async function fits(page) {
   expect(wide, 'width of the page against the width of the screen').toBeLessThanOrEqual(room);
 }
 
+/** A day so many days from today as date boxes take it, by the clock of the browser (playwright.config.mjs), which may be a day ahead of this machine's. */
+export const dayIn = days => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() + days * 86_400_000);
+
 /** A panel of a page, by its heading. */
 export const panel = (page, name) => page.getByRole('region', { name, exact: true });
 

@@ -1,6 +1,6 @@
 // Accounts: how much attention each is worth and why, what hangs together with it, and two that are one.
 import { keys } from '../hands.mjs';
-import { expect, look, openSample, startPlan, test } from '../support.mjs';
+import { dayIn, expect, look, openSample, startPlan, test } from '../support.mjs';
 
 const region = (page, name) => page.getByRole('region', { name, exact: true });
 
@@ -45,7 +45,7 @@ test('two accounts that are one are put side by side, made one with what hangs o
   await startPlan(page);
   await page.goto('./#/renewals');
   const hand = keys(page);
-  const last = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+  const last = dayIn(200);
   for (const customer of ['Nordkap Foods', 'Nordkap Foods Ltd']) {
     await hand.press(page.getByRole('button', { name: 'Add contract' }).first());
     const sheet = page.getByRole('dialog', { name: 'Add contract' });

@@ -1,9 +1,5 @@
-import { expect, look, open, saved, test } from '../support.mjs';
+import { dayIn, expect, look, open, saved, test } from '../support.mjs';
 
-const day = back => {
-  const then = new Date(Date.now() - back * 86_400_000);
-  return [then.getFullYear(), String(then.getMonth() + 1).padStart(2, '0'), String(then.getDate()).padStart(2, '0')].join('-');
-};
 const at = back => new Date(Date.now() - back * 86_400_000).toISOString();
 
 /** A plan whose deal grew ten days ago and was renamed five days ago; one company was removed three days ago. */
@@ -13,7 +9,7 @@ const plan = {
   playbook: { name: 'Ladder', version: 1, stages: { prove: { order: 1, name: 'Prove' } } },
   accounts: { a1: { name: 'Ada & Söhne' } },
   leads: { l1: { name: 'Lead of yesterday' } },
-  opportunities: { o1: { name: 'Mill, line 2', account: 'a1', stage: 'prove', amount: { minor: 2000000, currency: 'EUR' }, opened_on: day(40) } },
+  opportunities: { o1: { name: 'Mill, line 2', account: 'a1', stage: 'prove', amount: { minor: 2000000, currency: 'EUR' }, opened_on: dayIn(-40) } },
   revisions: [
     { record: 'accounts/a1', rev: '1-00000000000000a1', by: 'Ann', at: at(30) },
     { record: 'accounts/a2', rev: '1-00000000000000a2', by: 'Ann', at: at(29) },
@@ -69,19 +65,19 @@ test('what was removed is found in the history and comes back', async ({ page })
 test('the plan as it was on a day, on every view, with its day in the address and a way back', { tag: '@phone' }, async ({ page }) => {
   await openPlan(page);
   await page.goto('./#/history');
-  await page.getByLabel('Day', { exact: true }).fill(day(7));
+  await page.getByLabel('Day', { exact: true }).fill(dayIn(-7));
   await page.getByLabel('Day', { exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Show the plan of that day' }).click();
   await expect(page.getByText(/^The plan as it was on/)).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`as_of=${day(7)}`));
+  await expect(page).toHaveURL(new RegExp(`as_of=${dayIn(-7)}`));
   await expect(page.locator('main')).toContainText('Mill');
   await expect(page.locator('main')).not.toContainText('line 2');
   await look(page, 'past-board');
   // The day goes along to other views, by links and by hand.
   await page.getByRole('link', { name: 'Leads' }).first().click();
-  await expect(page).toHaveURL(new RegExp(`leads.*as_of=${day(7)}`));
+  await expect(page).toHaveURL(new RegExp(`leads.*as_of=${dayIn(-7)}`));
   await expect(page.locator('main')).not.toContainText('Lead of yesterday');
-  await page.goto(`./#/opportunities/o1?as_of=${day(20)}`);
+  await page.goto(`./#/opportunities/o1?as_of=${dayIn(-20)}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mill');
   await expect(page.locator('main')).toContainText('10,000');
   // Nothing can be changed, and nothing is.
@@ -94,7 +90,7 @@ test('the plan as it was on a day, on every view, with its day in the address an
 
 test('what changed between two days is listed by record with counts', { tag: '@phone' }, async ({ page }) => {
   await openPlan(page);
-  await page.goto(`./#/history?from=${day(6)}&to=${day(2)}`);
+  await page.goto(`./#/history?from=${dayIn(-6)}&to=${dayIn(-2)}`);
   const counts = page.getByRole('table', { name: 'Changes by kind' });
   await expect(counts.getByRole('row', { name: /Companies/ })).toContainText('1');
   await expect(counts.getByRole('row')).toHaveCount(3);

@@ -1,6 +1,6 @@
 // The playbook: changed in a draft whose effect is seen first, replaced as a whole without losing an answer, spoken in the client's words.
 import { readFileSync } from 'node:fs';
-import { expect, look, openSample, panel, saved, startPlan, test } from '../support.mjs';
+import { dayIn, expect, look, openSample, panel, saved, startPlan, test } from '../support.mjs';
 import { keys, mouse } from '../hands.mjs';
 
 const review = page => page.getByRole('dialog', { name: 'What this draft would do' });
@@ -301,8 +301,7 @@ test('who decides what is written in the playbook and read where people wait', a
 
 test('a plan that is only read shows its playbook without what would change it', { tag: '@phone' }, async ({ page }) => {
   await openSample(page);
-  const earlier = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
-  await page.goto(`./#/playbook/gates?as_of=${earlier}`);
+  await page.goto(`./#/playbook/gates?as_of=${dayIn(-2)}`);
   await expect(page.getByText('This plan is only read here, so its playbook cannot be changed.')).toBeVisible();
   const gate = panel(page, 'Worth proving');
   await gate.getByRole('button', { name: /^They want to act now/ }).click();

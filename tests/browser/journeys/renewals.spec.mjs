@@ -1,9 +1,7 @@
 // Renewals: begun in time, through every gate, each a chance for something new; and customers who order by themselves.
 import { keys } from '../hands.mjs';
-import { accessible, expect, look, openSample, startPlan, test } from '../support.mjs';
+import { accessible, dayIn, expect, look, openSample, startPlan, test } from '../support.mjs';
 
-/** A day so many days from today, as date boxes take it. */
-const ahead = days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const region = (page, name) => page.getByRole('region', { name, exact: true });
 
 async function contract(page, { customer, name, last, amount }, hand) {
@@ -23,8 +21,8 @@ test('a renewal past its day is red, is opened on the ladder, asks what else, an
   await expect(page.getByRole('heading', { name: 'No contract is here yet' })).toBeVisible();
   const hand = keys(page);
   // 104 days are needed: one is 24 days behind, the other has time.
-  await contract(page, { customer: 'Nordkap Foods', name: 'Service', last: ahead(80), amount: '12000' }, hand);
-  await contract(page, { customer: 'Albmetall', name: 'Supply', last: ahead(300), amount: '30000' }, hand);
+  await contract(page, { customer: 'Nordkap Foods', name: 'Service', last: dayIn(80), amount: '12000' }, hand);
+  await contract(page, { customer: 'Albmetall', name: 'Supply', last: dayIn(300), amount: '30000' }, hand);
   const row = page.getByRole('row', { name: /^Nordkap Foods/ });
   await expect(row).toContainText('Begin now');
   await expect(row).toContainText('24 days ago');
@@ -43,10 +41,10 @@ test('a renewal past its day is red, is opened on the ladder, asks what else, an
   await expect(page.getByRole('heading', { level: 1, name: 'Nordkap Foods: Service' })).toBeVisible();
   const probe = region(page, 'What else do they need?');
   await expect(probe).toContainText('Not known yet');
-  await probe.getByLabel('Asked on').fill(ahead(2));
+  await probe.getByLabel('Asked on').fill(dayIn(2));
   await probe.getByLabel('Asked on').press('Tab');
   await expect(probe).toContainText('This day is still to come');
-  await probe.getByLabel('Asked on').fill(ahead(0));
+  await probe.getByLabel('Asked on').fill(dayIn(0));
   await probe.getByLabel('Asked on').press('Tab');
   await hand.press(probe.locator('summary').filter({ hasText: 'Open the sale they need' }));
   await hand.write(probe.getByLabel('What is it called?'), 'Second line');
@@ -63,7 +61,7 @@ test('the contract that follows is noted, and a contract is removed and brought 
   await startPlan(page);
   await page.goto('./#/renewals');
   const hand = keys(page);
-  await contract(page, { customer: 'Nordkap Foods', name: 'Service', last: ahead(80), amount: '12000' }, hand);
+  await contract(page, { customer: 'Nordkap Foods', name: 'Service', last: dayIn(80), amount: '12000' }, hand);
   await hand.press(page.getByRole('button', { name: 'Nordkap Foods', exact: true }));
   const sheet = page.getByRole('dialog', { name: 'Nordkap Foods: Service' });
   await hand.write(sheet.getByLabel('Days of notice'), '120');
@@ -104,7 +102,7 @@ test('a customer is moved among those who order by themselves, with a reason and
   await startPlan(page);
   await page.goto('./#/renewals');
   const hand = keys(page);
-  await contract(page, { customer: 'Nordkap Foods', name: 'Parts', last: ahead(200), amount: '900' }, hand);
+  await contract(page, { customer: 'Nordkap Foods', name: 'Parts', last: dayIn(200), amount: '900' }, hand);
   await page.goto('./#/renewals/orders');
   await expect(page.getByRole('heading', { name: 'Nobody orders by themselves' })).toBeVisible();
   await hand.press(page.getByRole('button', { name: 'Move a customer in' }));
