@@ -22,6 +22,9 @@ const WORKER: &str = "./service_worker.js";
 const TAKE_OVER: &str = "take over";
 /// The plan comes first; keeping the program can wait.
 const WAIT: Duration = Duration::from_secs(2);
+/// How long the worker in use may take to give way; a second is usual. Where it is held up (by an answer under way, by a debugger), a browser
+/// looks again when the page is asked for anew.
+const GIVES_WAY: Duration = Duration::from_secs(3);
 /// How often a page that stays open looks for a new version.
 const LOOK_AGAIN: Duration = Duration::from_secs(60 * 60);
 
@@ -46,6 +49,10 @@ impl Offline {
         };
         // A build for work changes with every edit and is never kept.
         if !cfg!(debug_assertions) {
+            // From the first moment on: another tab may start a new version before this one has come to rest.
+            if let Some(container) = container() {
+                offline.follow_the_worker(&container);
+            }
             set_timeout(move || spawn_local(offline.keep()), WAIT);
         }
         offline
@@ -57,15 +64,11 @@ impl Offline {
         let Ok(registered) = JsFuture::from(container.register(WORKER)).await else { return };
         let Ok(registration) = registered.dyn_into::<ServiceWorkerRegistration>() else { return };
         self.registration.set_value(Some(registration.clone()));
-        self.follow_the_worker(&container);
         self.look(&registration);
+        // One may have been on its way before.
+        self.follow_the_coming(&registration);
         let coming = registration.clone();
-        let found = Closure::<dyn FnMut()>::new(move || {
-            let Some(worker) = coming.installing() else { return };
-            let registration = coming.clone();
-            let changed = Closure::<dyn FnMut()>::new(move || self.look(&registration)).into_js_value();
-            worker.set_onstatechange(Some(changed.unchecked_ref()));
-        });
+        let found = Closure::<dyn FnMut()>::new(move || self.follow_the_coming(&coming));
         registration.set_onupdatefound(Some(found.into_js_value().unchecked_ref()));
         set_interval(
             move || {
@@ -83,7 +86,7 @@ impl Offline {
         let (held, had_one) = (container.clone(), StoredValue::new(container.controller().is_some()));
         let changed = Closure::<dyn FnMut()>::new(move || {
             if self.wanted.get_value() {
-                return reload();
+                return self.start_it();
             }
             if had_one.get_value() {
                 self.next.set(true);
@@ -91,6 +94,13 @@ impl Offline {
             had_one.set_value(held.controller().is_some());
         });
         container.set_oncontrollerchange(Some(changed.into_js_value().unchecked_ref()));
+    }
+
+    fn follow_the_coming(self, registration: &ServiceWorkerRegistration) {
+        let Some(worker) = registration.installing() else { return };
+        let registration = registration.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || self.look(&registration)).into_js_value();
+        worker.set_onstatechange(Some(changed.unchecked_ref()));
     }
 
     fn look(self, registration: &ServiceWorkerRegistration) {
@@ -108,11 +118,24 @@ impl Offline {
             Some(worker) => {
                 self.wanted.set_value(true);
                 if worker.post_message(&TAKE_OVER.into()).is_err() {
-                    reload();
+                    return self.start_it();
                 }
+                let held_back = move || {
+                    if self.wanted.get_value() {
+                        self.start_it();
+                    }
+                };
+                set_timeout(held_back, GIVES_WAY);
             }
-            None => reload(),
+            None => self.start_it(),
         }
+    }
+
+    /// Opens the page anew, once.
+    fn start_it(self) {
+        self.wanted.set_value(false);
+        // Refused only where there is no page any more.
+        drop(window().location().reload());
     }
 }
 
@@ -120,11 +143,6 @@ fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let held = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     held.is_object().then(|| held.unchecked_into())
-}
-
-fn reload() {
-    // Refused only where there is no page any more.
-    drop(window().location().reload());
 }
 
 /// Says that a new version is here, once all that was entered is saved, and starts it when the person says so.
