@@ -45,6 +45,11 @@ extern "C" {
     type Durable;
     #[wasm_bindgen(method, catch, js_name = transaction)]
     fn begin(this: &Durable, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+    /// `web-sys` calls `commit` out of date, from before every browser had it.
+    #[wasm_bindgen(js_name = IDBTransaction)]
+    type Asked;
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Asked) -> Result<(), JsValue>;
 }
 
 /// The plans that this browser keeps.
@@ -216,6 +221,8 @@ impl Transaction {
     /// Waits until everything has been written (and, for writing ones, has reached the disk).
     pub async fn complete(mut self) -> Result<(), StoreError> {
         let Some(done) = self.done.take() else { return Ok(()) };
+        // All is asked for: told so, the browser carries it out even if the page goes away now. Refused where it has ended already.
+        let _ = self.raw.unchecked_ref::<Asked>().commit();
         let done = done.await;
         stop::ended(&self.raw);
         match done {

@@ -1,6 +1,6 @@
 // The playbook: changed in a draft whose effect is seen first, replaced as a whole without losing an answer, spoken in the client's words.
 import { readFileSync } from 'node:fs';
-import { dayIn, expect, look, openSample, panel, saved, startPlan, test } from '../support.mjs';
+import { dayIn, expect, look, openSample, panel, rows, saved, startPlan, test } from '../support.mjs';
 import { keys, mouse } from '../hands.mjs';
 
 const review = page => page.getByRole('dialog', { name: 'What this draft would do' });
@@ -64,6 +64,25 @@ test('a draft of the playbook is there again when the page ended amid it, until 
   await stage.click();
   await expect(days).not.toHaveValue('3');
   await expect(differs).toBeHidden();
+});
+
+test('a draft that was discarded just before the page was loaded anew does not come again', async ({ page }) => {
+  await openSample(page);
+  await atPlaybook(page);
+  for (let round = 0; round < 5; round += 1) {
+    await panel(page, 'Opportunities').getByRole('button', { name: /^Prove/ }).click();
+    await panel(page, 'Opportunities').getByLabel('Days a stay should take').fill('3');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('1 part differs from the playbook in force')).toBeVisible();
+    await expect.poll(async () => (await rows(page, 'notes')).length).toBe(1);
+    const anew = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Discard the draft' }).evaluate(button => {
+      button.click();
+      setTimeout(() => location.reload());
+    });
+    await anew;
+    expect((await rows(page, 'notes')).length).toBe(0);
+  }
 });
 
 test('the library goes to another playbook as a file, is joined to its draft, and brings nothing twice', async ({ page, context }) => {
