@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
-    parts::{Glyph, Icon, Logo, Menu, MenuItem, PartWords},
+    parts::{Glyph, Icon, Logo, Menu, MenuItem},
     router::Router,
     voice::Voice,
 };
 use crate::{
     route::{FiguresTab, Page, Route},
-    text::{parts::PartWord, shell::ShellWord},
+    text::shell::ShellWord,
 };
 
 /// A view of the navigation: how to make its address, its word, its drawing.
@@ -40,7 +40,6 @@ const IN_THE_BAR: usize = 4;
 #[component]
 pub fn Frame(name: AnyView, tools: AnyView, children: Children) -> AnyView {
     let voice = Voice::here();
-    provide_context(part_words(voice));
     view! {
         <a class="skip-link" href="#content" on:click=skip_to_content>{voice.say(&ShellWord::SkipToContent)}</a>
         <div class="shell">
@@ -56,22 +55,6 @@ pub fn Frame(name: AnyView, tools: AnyView, children: Children) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn part_words(voice: Voice) -> PartWords {
-    let say = |word: PartWord| voice.say(&word).into();
-    PartWords {
-        close: say(PartWord::Close),
-        cancel: say(PartWord::Cancel),
-        dismiss: say(PartWord::Dismiss),
-        why_we_ask: say(PartWord::WhyWeAsk),
-        show_working: say(PartWord::ShowWorking),
-        table: say(PartWord::Table),
-        chart: say(PartWord::Chart),
-        optional: say(PartWord::Optional),
-        breadcrumb: say(PartWord::Breadcrumb),
-        no_match: say(PartWord::NoMatch),
-    }
 }
 
 /// The address after the `#` says which view is open, so the link moves the focus instead of the address.

@@ -48,7 +48,10 @@ pub fn start(fetch: fn(views::Part) -> views::Coming) {
     mount_to_body(move || {
         provide_context(views::Fetch(fetch));
         provide_context(router::Router::start());
-        provide_context(voice::Voice::start());
+        let voice = voice::Voice::start();
+        provide_context(voice);
+        // Above everything: messages and the search stand beside the frame, not in it.
+        provide_context(voice.part_words());
         theme::wear(crate::store::preferences::read().theme);
         view! { <entrance::Entrance /> }
     });

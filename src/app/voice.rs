@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::text::{Language, Say, Words, terms::Terms};
+use super::parts::{Label, PartWords};
+use crate::text::{Language, Say, Words, parts::PartWord, terms::Terms};
 
 /// The language in which this page speaks.
 #[derive(Clone, Copy)]
@@ -36,5 +37,27 @@ impl Voice {
     pub fn say(self, words: &dyn Say) -> Words {
         let said = words.say(self.language());
         self.terms.with_untracked(|terms| terms.speak(said))
+    }
+
+    /// The words that parts need for themselves. They follow the client's own: a message outlives the view it came from.
+    pub fn part_words(self) -> PartWords {
+        let say = |word: PartWord| {
+            Label::from(move || {
+                self.terms.track();
+                self.say(&word)
+            })
+        };
+        PartWords {
+            close: say(PartWord::Close),
+            cancel: say(PartWord::Cancel),
+            dismiss: say(PartWord::Dismiss),
+            why_we_ask: say(PartWord::WhyWeAsk),
+            show_working: say(PartWord::ShowWorking),
+            table: say(PartWord::Table),
+            chart: say(PartWord::Chart),
+            optional: say(PartWord::Optional),
+            breadcrumb: say(PartWord::Breadcrumb),
+            no_match: say(PartWord::NoMatch),
+        }
     }
 }

@@ -77,7 +77,7 @@ impl Frame {
         view! {
             <div class="field" class:in-error=move || error.with(Option::is_some)>
                 <label class="field-label" for=id>
-                    {move || label.get()} {optional.then(|| view! { <span class="faint">" " {words.optional.get()}</span> })}
+                    {move || label.get()} {optional.then(|| view! { <span class="faint">" " {move || words.optional.get()}</span> })}
                 </label>
                 {move || hint.some().map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })}
                 {control}

@@ -46,7 +46,7 @@ pub use web_link::WebLink;
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The words that parts need for themselves, in the reader's language. The shell provides them once.
+/// The words that parts need for themselves, in the reader's language. Provided once, above the whole page.
 #[derive(Clone, Copy, Default)]
 pub struct PartWords {
     pub close: Label,

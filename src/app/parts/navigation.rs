@@ -72,8 +72,9 @@ pub struct Crumb {
 /// The way down to this page, without the page itself.
 #[component]
 pub fn Crumbs(#[prop(into)] crumbs: Signal<Vec<Crumb>>) -> AnyView {
+    let words = PartWords::here();
     view! {
-        <nav class="crumbs" aria-label=PartWords::here().breadcrumb.get()>
+        <nav class="crumbs" aria-label=move || words.breadcrumb.get()>
             <ol>
                 {move || {
                     crumbs

@@ -33,6 +33,7 @@ pub fn SearchBox(
     });
     // It opens to be typed in; an element that has left the page needs no focus.
     Effect::new(move |_| place.get().map(|input| input.focus()));
+    let words = PartWords::here();
     let line_id = {
         let id = id.clone();
         move |index: usize| format!("{id}-{index}")
@@ -96,7 +97,7 @@ pub fn SearchBox(
             <p class="search-hint" role="status">
                 {move || {
                     let nothing = found.with(Vec::is_empty) && !text.with(String::is_empty);
-                    if nothing { PartWords::here().no_match.get() } else { hint.get() }
+                    if nothing { words.no_match.get() } else { hint.get() }
                 }}
             </p>
         </div>

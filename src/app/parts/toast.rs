@@ -22,6 +22,7 @@ pub fn Toasts(
     #[prop(into)] on_dismiss: Callback<(u64,)>,
     held: RwSignal<bool>,
 ) -> AnyView {
+    let words = PartWords::here();
     let item = move |toast: Toast| {
         let number = toast.number;
         let action = toast.action.map(|label| {
@@ -37,7 +38,7 @@ pub fn Toasts(
                 <Glyph icon=toast.tone.icon() />
                 <p>{toast.words}</p>
                 {action}
-                <button type="button" class="button icon-button" aria-label=PartWords::here().dismiss.get() on:click=dismiss>
+                <button type="button" class="button icon-button" aria-label=move || words.dismiss.get() on:click=dismiss>
                     <Glyph icon=Icon::Close />
                 </button>
             </li>

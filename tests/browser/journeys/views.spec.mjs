@@ -1,5 +1,5 @@
 // Every view and every sheet, looked at: no barrier in light or dark, nothing wider than the screen, and a picture of each.
-import { expect, look, open, openSample, test } from '../support.mjs';
+import { expect, look, open, openSample, saved, test } from '../support.mjs';
 
 const deal = '#/opportunities/3w8rqcezhjd11w87';
 const heading = (page, name) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -50,6 +50,25 @@ test('the board and its sheets are clear to everybody', { tag: '@phone' }, async
   await page.goto('./#/?text=nobody');
   await expect(page.getByRole('heading', { name: /^0 of/ })).toBeVisible();
   await look(page, 'board-none-shown', { fullPage: false });
+});
+
+test('messages and the search are clear to everybody also in a page that was loaded anew', { tag: '@phone' }, async ({ page }) => {
+  await openSample(page);
+  await page.goto('./#/settings');
+  await saved(page);
+  await page.reload();
+  await page.evaluate(() => { delete window.showSaveFilePicker; });
+  await page.keyboard.press('Control+s');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await messages.getByRole('button', { name: 'Dismiss' }).first().hover();
+  await look(page, 'message', { fullPage: false });
+  await messages.getByRole('button', { name: 'Dismiss' }).first().click();
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('dialog');
+  await expect(search.getByRole('button', { name: 'Close' })).toHaveCount(1);
+  await search.getByRole('combobox').fill('qqqq');
+  await expect(search.getByRole('status')).toHaveText('Nothing found. Try fewer letters.');
+  await look(page, 'search-none', { fullPage: false });
 });
 
 test('the leads, a lead and its sheets are clear to everybody', { tag: '@phone' }, async ({ page }) => {
