@@ -55,6 +55,25 @@ export async function startPlan(page, name = 'North') {
   await expect(dialog).toBeHidden();
 }
 
+/** Makes the disk slow for what writes a plan, on every view or on the one whose address begins so. */
+export const slowDisk = (page, wait, route = '') => page.addInitScript(({ wait, route }) => {
+  const { put } = IDBObjectStore.prototype;
+  const { commit } = IDBTransaction.prototype;
+  const held = new WeakSet();
+  // A transaction of which more and more is asked stays open, unless it was told that all is asked for.
+  IDBTransaction.prototype.commit = function () { if (!held.has(this)) commit.call(this); };
+  IDBObjectStore.prototype.put = function (...given) {
+    const request = put.apply(this, given);
+    if (this.name === 'plans' && location.hash.startsWith(route)) {
+      held.add(this.transaction);
+      const until = performance.now() + wait;
+      const stay = () => { if (performance.now() < until) this.get('nothing').onsuccess = stay; };
+      stay();
+    }
+    return request;
+  };
+}, { wait, route });
+
 /** Waits until everything is said to be saved. */
 export const saved = page => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 

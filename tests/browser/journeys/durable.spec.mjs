@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profile, start } from '../machine.mjs';
-import { beginOnSettings, expect, planName, running, saved, test } from '../support.mjs';
+import { beginOnSettings, expect, planName, running, saved, slowDisk, test } from '../support.mjs';
 
 /** Edits the name until it is said to be saved; gives the moment as the page saw it. */
 const edit = async (page, value) => {
@@ -23,13 +23,13 @@ async function kills(baseURL, times, sabotage) {
   let lost = 0;
   let machine = await start(disk.folder);
   try {
-    if (sabotage) await machine.page.addInitScript(sabotage);
+    await sabotage?.(machine.page);
     await beginOnSettings(machine.page, baseURL);
     for (let time = 1; time <= times; time += 1) {
       await edit(machine.page, `Kill ${time}`);
       await machine.kill();
       machine = await start(disk.folder);
-      if (sabotage) await machine.page.addInitScript(sabotage);
+      await sabotage?.(machine.page);
       await machine.page.goto(`${baseURL}#/settings`);
       await expect(planName(machine.page)).toBeVisible();
       if (await planName(machine.page).inputValue() !== `Kill ${time}`) lost += 1;
@@ -48,22 +48,14 @@ test('fault 2: twenty kills of the browser right after "Saved" lose nothing', as
 
 test('fault 2: a build that says "Saved" too early would be caught', async ({ baseURL }) => {
   // Every transaction is called complete at once, and holds on to its data a little longer.
-  const early = () => {
-    const { put } = IDBObjectStore.prototype;
-    const { set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'oncomplete');
-    Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
-      set(told) { if (this.mode === 'readwrite' && location.hash === '#/settings') setTimeout(() => told(new Event('complete')), 30); else set.call(this, told); },
+  const early = async page => {
+    await slowDisk(page, 1500, '#/settings');
+    await page.addInitScript(() => {
+      const { set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'oncomplete');
+      Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
+        set(told) { if (this.mode === 'readwrite' && location.hash === '#/settings') setTimeout(() => told(new Event('complete')), 30); else set.call(this, told); },
+      });
     });
-    IDBObjectStore.prototype.put = function (...given) {
-      const request = put.apply(this, given);
-      if (this.name === 'plans' && location.hash === '#/settings') {
-        // Keeps the transaction open, as a slow disk does.
-        const until = performance.now() + 1500;
-        const stay = () => { if (performance.now() < until) this.get('nothing').onsuccess = stay; };
-        stay();
-      }
-      return request;
-    };
   };
   expect(await kills(baseURL, 2, early)).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
 // What is typed is safe before its field is left: the system ends, the browser is killed, the tab is closed.
 import { profile, start } from '../machine.mjs';
-import { accessible, beginOnSettings, expect, fits, nothingKept, open, picture, planName, rows, running, saved, startPlan, test } from '../support.mjs';
+import { accessible, beginOnSettings, expect, fits, nothingKept, open, picture, planName, rows, running, saved, slowDisk, startPlan, test } from '../support.mjs';
 
 const told = page => page.getByText('What you were typing is still here');
 
@@ -162,18 +162,7 @@ test('fault 5: a sheet that was half filled in is filled in again', { tag: '@pho
 });
 
 test('fault 5: a sheet that closes only when its work is done keeps nothing', async ({ page }) => {
-  await page.addInitScript(() => {
-    const { put } = IDBObjectStore.prototype;
-    // A disk that takes half a second for a new plan.
-    IDBObjectStore.prototype.put = function (...args) {
-      if (this.name === 'plans') {
-        const until = performance.now() + 500;
-        const wait = () => { if (performance.now() < until) this.get('nothing').onsuccess = wait; };
-        wait();
-      }
-      return put.apply(this, args);
-    };
-  });
+  await slowDisk(page, 500);
   await startPlan(page, 'Slow to begin');
   await saved(page);
   await nothingKept(page);
