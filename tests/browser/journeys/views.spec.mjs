@@ -57,6 +57,8 @@ test('messages and the search are clear to everybody also in a page that was loa
   await page.goto('./#/settings');
   await saved(page);
   await page.reload();
+  // Keys are heard once the program runs.
+  await saved(page);
   await page.evaluate(() => { delete window.showSaveFilePicker; });
   await page.keyboard.press('Control+s');
   const messages = page.getByRole('region', { name: 'Messages' });
