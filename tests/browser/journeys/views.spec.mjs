@@ -62,9 +62,12 @@ test('messages and the search are clear to everybody also in a page that was loa
   await page.evaluate(() => { delete window.showSaveFilePicker; });
   await page.keyboard.press('Control+s');
   const messages = page.getByRole('region', { name: 'Messages' });
-  await messages.getByRole('button', { name: 'Dismiss' }).first().hover();
+  const cross = messages.getByRole('button', { name: 'Dismiss' }).first();
+  await cross.hover();
+  // Pointed at, it stands out from the dark ground as the words do.
+  await expect(cross).toHaveCSS('color', await messages.getByRole('listitem').first().evaluate(one => getComputedStyle(one).color));
   await look(page, 'message', { fullPage: false });
-  await messages.getByRole('button', { name: 'Dismiss' }).first().click();
+  await cross.click();
   await page.keyboard.press('Control+k');
   const search = page.getByRole('dialog');
   await expect(search.getByRole('button', { name: 'Close' })).toHaveCount(1);
