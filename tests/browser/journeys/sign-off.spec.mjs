@@ -145,7 +145,7 @@ test('a damaged answer, and one for another plan, are refused with the reason', 
   const damaged = { ...request, bytes: Buffer.from(request.bytes.toString().replace('2027-03-31', '2027-03-30')) };
   await page.goto('./#/sign-off');
   await give(page, () => page.getByRole('button', { name: 'Open a request or an answer' }).first().click(), damaged);
-  await expect(page.getByRole('alert')).toContainText('This file was not opened');
+  await expect(page.getByRole('alert').filter({ hasText: 'This file was not opened' })).toBeVisible();
   // One's own request is shown, and says so.
   await give(page, () => page.getByRole('button', { name: 'Open a request or an answer' }).first().click(), request);
   await expect(page.getByText('This is your own request')).toBeVisible();
